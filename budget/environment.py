@@ -1,0 +1,154 @@
+"""Reading the environment: what is missing or half-written is refused here, in one clear line."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import dj_database_url
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET = 32
+DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-secret", "replace", "example")
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the variable without surrounding space; empty counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Return a switch written as 1/0, true/false, yes/no or on/off."""
+    value = text(name).lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return default
+
+
+def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    """Return a whole number within its bounds."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    return int(value)
+
+
+def words(name: str) -> list[str]:
+    """Return a comma-separated list."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def public_url(name: str) -> SplitResult:
+    """Return the address people open, with nothing behind host and port."""
+    parts = urlsplit(text(name))
+    if text(name) and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        raise ImproperlyConfigured(f"{name} must look like https://budget.example.org, not {text(name)!r}.")
+    return parts
+
+
+def data_folder(path: Path) -> Path:
+    """Create the data folder, readable by its owner only, and refuse one that cannot be written."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"BUDGET_DATA {path} cannot be created: {error.strerror}.") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"BUDGET_DATA {path} cannot be written.")
+    return path
+
+
+def given_secret(name: str, *, debug: bool) -> str:
+    """Return a secret that somebody set, refusing a missing, default or short one unless debugging."""
+    value = text(name)
+    if debug:
+        return value or "debug-only-" + "0" * SHORTEST_SECRET
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: give {SHORTEST_SECRET} random characters or more.")
+    if len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{name} is too short: give {SHORTEST_SECRET} random characters or more.")
+    if value.lower().startswith(DEFAULT_SECRETS) or len(set(value)) < 8:
+        raise ImproperlyConfigured(f"{name} is a default that everyone knows: give {SHORTEST_SECRET} random characters.")
+    return value
+
+
+def kept_secret(file: Path) -> str:
+    """Return the secret kept in `file`, made once, readable by the owner only.
+
+    Written beside and linked into place, so that two processes starting together agree on one.
+    """
+    if not file.exists():
+        draft = file.with_name(f".{file.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    value = file.read_text().strip()
+    if len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{file} holds no usable key: restore it from a backup.")
+    return value
+
+
+def derived_key(secret: str, label: str) -> bytes:
+    """Return 32 bytes for one purpose, derived from the one secret (HKDF-SHA256, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=label.encode()).derive(secret.encode())
+
+
+def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
+    """Return Django's database settings: the embedded SQLite file, or what DATABASE_URL says."""
+    if not url:
+        return sqlite(folder / "harumok.sqlite3")
+    try:
+        parsed = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured("DATABASE_URL is not understood: write postgres://user:password@host:5432/name.") from error
+    if not parsed.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host:5432/name.")
+    if parsed["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(Path(parsed["NAME"]))
+    if parsed["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
+    return postgresql(parsed, pool_size)
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """SQLite that keeps every acknowledged write, erases what is deleted, and lets writers queue."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction that starts with a read and then writes would fail at once instead of waiting.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+        },
+        "TEST": {"NAME": str(file.with_suffix(".test.sqlite3"))},
+    }
+
+
+def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
+    """PostgreSQL through a bounded pool: no connection per request, 503 rather than a hang when it is gone."""
+    options = parsed.pop("OPTIONS", {})
+    return parsed | {
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": options
+        | {
+            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 5, "reconnect_timeout": 2},
+            "server_side_binding": True,
+            "prepare_threshold": 1,
+            "connect_timeout": 5,
+            "options": "-c lock_timeout=10s -c timezone=UTC",
+        },
+    }

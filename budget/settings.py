@@ -1,0 +1,213 @@
+"""Settings, from the environment, read top to bottom. Every variable stands in docs/configuration.md."""
+
+from pathlib import Path
+
+from . import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Where things are
+
+DATA_DIR = Path(env.text("BUDGET_DATA", str(BASE_DIR / "data"))).absolute()
+DATABASE_URL = env.text("DATABASE_URL")
+EMBEDDED = not DATABASE_URL
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+DEBUG = env.flag("DEBUG")
+
+if EMBEDDED:
+    env.data_folder(DATA_DIR)
+
+# Keys
+
+SECRET_KEY = (
+    env.kept_secret(DATA_DIR / "secret_key")
+    if EMBEDDED and not env.text("SECRET_KEY")
+    else env.given_secret("SECRET_KEY", debug=DEBUG)
+)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Tokens are signed with the first key and verified with any.
+TOKEN_KEYS = [
+    env.given_secret("JWT_SIGNING_KEY", debug=DEBUG).encode()
+    if env.text("JWT_SIGNING_KEY")
+    else env.derived_key(SECRET_KEY, "harumok token signing"),
+    *(key.encode() for key in env.words("JWT_PREVIOUS_KEYS")),
+    *(env.derived_key(secret, "harumok token signing") for secret in SECRET_KEY_FALLBACKS),
+]
+
+# Who may reach it
+
+PUBLIC_URL = env.public_url("PUBLIC_URL")
+BEHIND_TLS = PUBLIC_URL.scheme == "https"
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+# At home, people open whatever address the machine has: with no name given and bound beyond loopback, any will do.
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or (
+    [PUBLIC_URL.hostname, *LOOPBACK] if PUBLIC_URL.hostname else LOOPBACK if HOST in (*LOOPBACK, "::1") else ["*"]
+)
+CSRF_TRUSTED_ORIGINS = [f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}"] if PUBLIC_URL.hostname else []
+# How many proxies of ours stand in front; 0 believes no header.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
+
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+# The container's own health check speaks plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+SECURE_HSTS_PRELOAD = BEHIND_TLS
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+
+# Apps and wiring
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "drf_standardized_errors",
+    "core",
+    "accounts",
+    "categories",
+    "budget_management",
+    "expenses",
+    "reports",
+    "budget",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "core.api.middleware.ApiManners",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "budget.urls"
+WSGI_APPLICATION = "budget.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# The database
+
+# One connection for each thread of a web process is all it can use.
+WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=256)
+WEB_THREADS = env.number("WEB_THREADS", 32, least=1, most=512)
+DATABASES = {
+    "default": env.database(DATABASE_URL, DATA_DIR, pool_size=env.number("DATABASE_POOL_SIZE", 16, least=1, most=512))
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People and their logins
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.LimitedBackend"]
+PASSWORD_HASHERS = ["accounts.hashers.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 30 * 60
+ACCESS_TOKEN_SECONDS = env.number("ACCESS_TOKEN_SECONDS", 15 * 60, least=60, most=15 * 60)
+LOGIN_IDLE_DAYS = env.number("LOGIN_IDLE_DAYS", 30, least=1, most=180)
+LOGIN_MOST_DAYS = env.number("LOGIN_MOST_DAYS", 180, least=1, most=180)
+LOGIN_LIMIT_NAME_AND_ADDRESS = env.number("LOGIN_LIMIT_NAME_AND_ADDRESS", 10, least=1, most=1000)
+LOGIN_LIMIT_ADDRESS = env.number("LOGIN_LIMIT_ADDRESS", 30, least=1, most=1000)
+LOGIN_LIMIT_NAME_HOURLY = env.number("LOGIN_LIMIT_NAME_HOURLY", 100, least=1, most=1000)
+REGISTRATIONS_PER_ADDRESS_HOURLY = env.number("REGISTRATIONS_PER_ADDRESS_HOURLY", 0, most=1000)
+PASSWORD_HASHES_AT_ONCE = env.number("PASSWORD_HASHES_AT_ONCE", 2, least=1, most=64)
+
+# Numbers over many people
+
+RECOMMENDATION_MIN_USERS = env.number("RECOMMENDATION_MIN_USERS", 5, least=2)
+
+# The API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["core.api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.OperationSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+    "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "core.api.errors.ErrorHandler",
+    "NESTED_FIELD_SEPARATOR": ".",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "하루몫 (Harumok)",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": r"/api/",
+    "SORT_OPERATIONS": False,
+    "ENUM_NAME_OVERRIDES": {},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.api.schema.refuse_unknown_fields",
+    ],
+}
+LARGEST_BODY = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+
+# Language, time, files
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Seoul"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.text("STATIC_ROOT") or None
+# Served from the installed packages where nobody collected them.
+WHITENOISE_USE_FINDERS = not STATIC_ROOT
+WHITENOISE_AUTOREFRESH = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+}

@@ -1,0 +1,80 @@
+"""Rounding, splitting and comparing amounts of money, without losing or inventing a unit of it.
+
+Amounts are integers in the currency's minor unit. Nothing here uses floats but the last step of `percentage`.
+The formulas are described in docs/arithmetic.md.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+
+def round_quotient(numerator: int, denominator: int, unit: int = 1) -> int:
+    """Return numerator ÷ denominator as a multiple of `unit`, half up (towards +∞), in integers only.
+
+    Raises ValueError for a unit below 1 and ZeroDivisionError for a denominator of 0.
+    """
+    if unit < 1:
+        raise ValueError(f"a unit is at least 1, not {unit}")
+    step = denominator * unit
+    return (2 * numerator + step) // (2 * step) * unit
+
+
+def round_to_unit(value: Fraction | int, unit: int) -> int:
+    """Return `value` (minor units) rounded half up to a multiple of `unit`. Raises ValueError for a unit below 1."""
+    return round_quotient(value.numerator, value.denominator, unit)
+
+
+def percentage(part: Fraction | int, whole: Fraction | int) -> float | None:
+    """Return part × 100 ÷ whole in percent, one decimal, half up; None where `whole` is 0 (docs/arithmetic.md)."""
+    if whole == 0:
+        return None
+    tenths = round_quotient(1000 * part.numerator * whole.denominator, part.denominator * whole.numerator)
+    return tenths / 10
+
+
+def split(total: int, weights: Sequence[Fraction | int], *, unit: int = 1) -> list[int]:
+    """Return parts of `total` in proportion to `weights`, in order; they add up to `total` exactly.
+
+    Parts are whole units by largest remainder (ties: larger weight, then order). What is left of a total that is no
+    multiple of `unit` goes to the largest part, with the same ties. A total of 0 gives zeros.
+    Raises ValueError for a negative total or weight, a unit below 1, or a total that no weight asks for.
+    Source: docs/arithmetic.md.
+    """
+    shares = _as_integers(weights)
+    _refuse_impossible_split(total, shares, unit)
+    if total == 0:
+        return [0] * len(shares)
+    units, odd = divmod(total, unit)
+    parts = [count * unit for count in _largest_remainder(units, shares)]
+    if odd:
+        largest = max(range(len(parts)), key=lambda index: (parts[index], shares[index]))
+        parts[largest] += odd
+    return parts
+
+
+def _as_integers(weights: Sequence[Fraction | int]) -> list[int]:
+    common = lcm(*(weight.denominator for weight in weights))
+    return [weight.numerator * (common // weight.denominator) for weight in weights]
+
+
+def _refuse_impossible_split(total: int, shares: Sequence[int], unit: int) -> None:
+    if unit < 1:
+        raise ValueError(f"a unit is at least 1, not {unit}")
+    if total < 0:
+        raise ValueError(f"cannot split a negative total, {total}")
+    if any(share < 0 for share in shares):
+        raise ValueError("weights cannot be negative")
+    if total and not any(shares):
+        raise ValueError(f"no weight asks for a part of {total}")
+
+
+def _largest_remainder(units: int, shares: Sequence[int]) -> list[int]:
+    whole = sum(shares)
+    quotas = [divmod(units * share, whole) for share in shares]
+    counts = [count for count, _ in quotas]
+    # A reversed sort stays stable, so that order decides between equal remainders of equal shares.
+    queue = sorted(range(len(shares)), key=lambda index: (quotas[index][1], shares[index]), reverse=True)
+    for index in queue[: units - sum(counts)]:
+        counts[index] += 1
+    return counts

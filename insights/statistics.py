@@ -1,0 +1,114 @@
+"""Spending against last month, the same weekday, and other users (docs/arithmetic.md).
+
+Amounts are in minor units, ratios in percent with one decimal, None without a denominator.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from core.money import percentage, round_quotient
+from core.periods import DateRange
+
+NANO = 10**9
+"""Averages over many users are kept as integers of 1 ÷ NANO, rounded half up once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two amounts and the current one in percent of the previous one."""
+
+    current: int
+    previous: int
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayComparison:
+    """A day against the same weekday of last week and of up to eight weeks before it.
+
+    `last_week` is 0 where nothing was spent that day; it and `average` are None where there is no week to compare
+    with. `average` is rounded half up to whole minor units; `ratio_to_average` uses the exact mean.
+    """
+
+    today: int
+    last_week: int | None
+    ratio: float | None
+    average: int | None
+    ratio_to_average: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OthersComparison:
+    """Spent ÷ budget, in percent: mine, the mean of other users, and mine in percent of theirs."""
+
+    mine: float | None
+    others: float | None
+    relative: float | None
+
+
+def compare(current: int, previous: int) -> Comparison:
+    """Return the two amounts with current × 100 ÷ previous."""
+    return Comparison(current, previous, percentage(current, previous))
+
+
+def same_days_of_previous(period: DateRange, day: date, previous: DateRange) -> DateRange:
+    """Return as many days of the previous month as `period` has up to and including `day`, at most all of them.
+
+    Raises ValueError where the day is not in the period. Source: docs/arithmetic.md.
+    """
+    if day not in period:
+        raise ValueError(f"{day} is not in the month from {period.first} up to {period.end}")
+    days = min(period.until(day).days, previous.days)
+    return DateRange(previous.first, previous.first + timedelta(days=days))
+
+
+def weekday_comparison(today: int, last_eight: Sequence[int]) -> WeekdayComparison:
+    """Return today's spending against the same weekday of the weeks before, `last_eight[0]` being last week.
+
+    Give fewer weeks where the user's first expense is younger, and 0 for a day on which nothing was spent.
+    Source: docs/arithmetic.md.
+    """
+    weeks = len(last_eight)
+    if not weeks:
+        return WeekdayComparison(today, None, None, None, None)
+    total = sum(last_eight)
+    return WeekdayComparison(
+        today=today,
+        last_week=last_eight[0],
+        ratio=percentage(today, last_eight[0]),
+        average=round_quotient(total, weeks),
+        ratio_to_average=percentage(today * weeks, total),
+    )
+
+
+def spending_ratio(spent: int, budget: int) -> Fraction | None:
+    """Return spent ÷ budget, exactly; None where the budget is 0."""
+    return Fraction(spent, budget) if budget else None
+
+
+def others_mean(mean_nano: int, contributors: int, mine: Fraction | None) -> Fraction | None:
+    """Return the mean of the others' ratios: the kept mean, without `mine` where it is one of the `contributors`.
+
+    `mean_nano` is in units of 1 ÷ NANO; `mine` is None where I did not contribute. None where nobody else did.
+    Never negative, though the kept mean is rounded and may be older than `mine`. Source: docs/arithmetic.md.
+    """
+    others = contributors if mine is None else contributors - 1
+    if others < 1:
+        return None
+    without_me = Fraction(mean_nano * contributors, NANO) - (mine or 0)
+    return max(without_me / others, Fraction(0))
+
+
+def compare_with_others(mine: Fraction | None, others: Fraction | None) -> OthersComparison:
+    """Return both ratios in percent, and mine relative to the others': 60 % against 50 % is 120.0."""
+    return OthersComparison(
+        mine=_percent(mine),
+        others=_percent(others),
+        relative=None if mine is None or others is None else percentage(mine, others),
+    )
+
+
+def _percent(ratio: Fraction | None) -> float | None:
+    return None if ratio is None else percentage(ratio, 1)
