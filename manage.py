@@ -3,6 +3,7 @@
 
 import os
 import sys
+from importlib import import_module
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -12,7 +13,8 @@ def main() -> None:
     """Run a command; a configuration that cannot work is told in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
     try:
-        from budget import settings  # noqa: F401  # read here, so that a refusal is not swallowed by "help"
+        # Read here, because Django swallows a refusal to list its commands.
+        import_module("budget.settings")
     except ImproperlyConfigured as error:
         sys.exit(f"harumok: {error}")
     execute_from_command_line(sys.argv)

@@ -129,6 +129,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People and their logins
 
 AUTH_USER_MODEL = "accounts.User"
+# Names are unique by their folded form, in a column of its own.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["accounts.backends.LimitedBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -181,10 +183,6 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/",
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {},
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "core.api.schema.refuse_unknown_fields",
-    ],
 }
 LARGEST_BODY = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY

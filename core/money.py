@@ -10,7 +10,7 @@ from math import lcm
 
 
 def round_quotient(numerator: int, denominator: int, unit: int = 1) -> int:
-    """Return numerator ÷ denominator as a multiple of `unit`, half up (towards +∞), in integers only.
+    """Return numerator / denominator as a multiple of `unit`, half up (upwards), in integers only.
 
     Raises ValueError for a unit below 1 and ZeroDivisionError for a denominator of 0.
     """
@@ -26,7 +26,7 @@ def round_to_unit(value: Fraction | int, unit: int) -> int:
 
 
 def percentage(part: Fraction | int, whole: Fraction | int) -> float | None:
-    """Return part × 100 ÷ whole in percent, one decimal, half up; None where `whole` is 0 (docs/arithmetic.md)."""
+    """Return 100 * part / whole, in percent, one decimal, half up; None where `whole` is 0 (docs/arithmetic.md)."""
     if whole == 0:
         return None
     tenths = round_quotient(1000 * part.numerator * whole.denominator, part.denominator * whole.numerator)

@@ -23,7 +23,10 @@ class DateRange:
 
     @classmethod
     def inclusive(cls, first: date, last: date) -> Self:
-        """Return the range from `first` to `last`, both part of it. Raises ValueError when last < first − 1 day."""
+        """Return the range from `first` to `last`, both part of it; empty where `last` is the day before `first`.
+
+        Raises ValueError where `last` is earlier than that.
+        """
         return cls(first, last + _ONE_DAY)
 
     @property
@@ -55,7 +58,7 @@ class DateRange:
 class BudgetMonth:
     """The name of a budget month; which days it has depends on the day it starts (`range`).
 
-    Raises ValueError for a month outside 1–12 or a year that dates cannot have.
+    Raises ValueError for a month outside 1-12 or a year that dates cannot have.
     """
 
     year: int
@@ -81,7 +84,7 @@ class BudgetMonth:
     def containing(cls, day: date, start_day: int) -> Self:
         """Return the budget month in which `day` lies, where months start on `start_day`.
 
-        Raises ValueError for a start day outside 1–31. Source: docs/arithmetic.md.
+        Raises ValueError for a start day outside 1-31. Source: docs/arithmetic.md.
         """
         month = cls(day.year, day.month)
         return month if day >= month._starts_on(start_day) else month.previous()
@@ -103,7 +106,7 @@ class BudgetMonth:
         return self.shift(-1)
 
     def shift(self, months: int) -> Self:
-        """Return the month so many months later (earlier where negative). Raises ValueError beyond the years 1–9999."""
+        """Return the month so many months later (earlier where negative). Raises ValueError beyond the years 1-9999."""
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return type(self)(year, month + 1)
 
@@ -111,7 +114,7 @@ class BudgetMonth:
         """Return the days of this month where months start on `start_day`.
 
         It runs to the day before the next month starts; where a month has no such day, its last day stands in.
-        Raises ValueError for a start day outside 1–31. Source: docs/arithmetic.md.
+        Raises ValueError for a start day outside 1-31. Source: docs/arithmetic.md.
         """
         return DateRange(self._starts_on(start_day), self.next()._starts_on(start_day))
 

@@ -1,6 +1,6 @@
 """How the day went, and the month to date, against an even pace (docs/arithmetic.md). Amounts are in minor units.
 
-Risk is spent × 100 ÷ appropriate, in percent with one decimal; None where nothing is appropriate.
+Risk is 100 * spent / appropriate, in percent with one decimal; None where nothing is appropriate.
 """
 
 from collections.abc import Iterable

@@ -43,8 +43,11 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A person's settings: amounts are advised in multiples of `unit` (minor units), `floor_percent` of an even day is
-    advised even when nothing is left. Raises ValueError for a unit below 1 or a negative percentage."""
+    """A person's settings: amounts are advised in multiples of `unit`, in minor units.
+
+    `floor_percent` of an even day is advised even when nothing is left.
+    Raises ValueError for a unit below 1 or a negative percentage.
+    """
 
     unit: int = 100
     floor_percent: int = 30
@@ -65,7 +68,7 @@ class MonthFacts:
     day: date
     lines: tuple[PlanLine, ...]
     spending: Spending
-    rules: Rules = Rules()
+    rules: Rules
 
     def __post_init__(self) -> None:
         if self.day not in self.period:

@@ -27,7 +27,7 @@ def situation_of(facts: MonthFacts) -> Situation:
     if spent > sum(line.budget for line in facts.lines):
         return Situation.OVER_BUDGET
     daily = sum(line.daily for line in facts.lines)
-    # Both sides times 10 × days of the month, so that the comparison stays exact in integers.
+    # Both sides times 10 * days of the month, so that the comparison stays exact in integers.
     paced = 10 * facts.days * (spent - _fixed_paid(facts))
     if paced > 11 * daily * facts.elapsed:
         return Situation.OVER_PACE

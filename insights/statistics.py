@@ -12,7 +12,7 @@ from core.money import percentage, round_quotient
 from core.periods import DateRange
 
 NANO = 10**9
-"""Averages over many users are kept as integers of 1 ÷ NANO, rounded half up once."""
+"""Averages over many users are kept as integers of 1 / NANO, rounded half up once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class WeekdayComparison:
 
 @dataclass(frozen=True, slots=True)
 class OthersComparison:
-    """Spent ÷ budget, in percent: mine, the mean of other users, and mine in percent of theirs."""
+    """Spent / budget, in percent: mine, the mean of other users, and mine in percent of theirs."""
 
     mine: float | None
     others: float | None
@@ -49,7 +49,7 @@ class OthersComparison:
 
 
 def compare(current: int, previous: int) -> Comparison:
-    """Return the two amounts with current × 100 ÷ previous."""
+    """Return the two amounts with 100 * current / previous."""
     return Comparison(current, previous, percentage(current, previous))
 
 
@@ -84,14 +84,14 @@ def weekday_comparison(today: int, last_eight: Sequence[int]) -> WeekdayComparis
 
 
 def spending_ratio(spent: int, budget: int) -> Fraction | None:
-    """Return spent ÷ budget, exactly; None where the budget is 0."""
+    """Return spent / budget, exactly; None where the budget is 0."""
     return Fraction(spent, budget) if budget else None
 
 
 def others_mean(mean_nano: int, contributors: int, mine: Fraction | None) -> Fraction | None:
     """Return the mean of the others' ratios: the kept mean, without `mine` where it is one of the `contributors`.
 
-    `mean_nano` is in units of 1 ÷ NANO; `mine` is None where I did not contribute. None where nobody else did.
+    `mean_nano` is in units of 1 / NANO; `mine` is None where I did not contribute. None where nobody else did.
     Never negative, though the kept mean is rounded and may be older than `mine`. Source: docs/arithmetic.md.
     """
     others = contributors if mine is None else contributors - 1

@@ -1,0 +1,27 @@
+"""Every route. Under /api/ the middleware folds slashes, so each has one spelling here."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import TemplateView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from . import health
+
+urlpatterns = [
+    path("", TemplateView.as_view(template_name="budget/home.html"), name="home"),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("admin/", admin.site.urls),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/", include("accounts.urls")),
+    path("api/", include("categories.urls")),
+    path("api/", include("budget_management.urls")),
+    path("api/", include("reports.urls")),
+    path("api/", include("expenses.urls")),
+]
+
+handler400 = "core.api.errors.bad_request"
+handler403 = "core.api.errors.forbidden"
+handler404 = "core.api.errors.not_found"
+handler500 = "core.api.errors.server_error"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BudgetManagementConfig(AppConfig):
+    name = "budget_management"

@@ -1,0 +1,68 @@
+"""What every request under /api/ passes before its view."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.http.request import UnreadablePostError
+from django.utils.translation import gettext as _
+
+from .errors import error_response
+
+# Read and thrown away up to here, so that a browser sees the answer instead of a broken connection.
+DRAINED = 8_000_000
+CHUNK = 65_536
+# Django stops at 1,000 too, with an HTML page.
+MOST_PARAMETERS = 1_000
+
+
+class ApiManners:
+    """Gives /api/ one spelling of each path and refuses what no view could read, in JSON."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        if not _is_text(request):
+            return error_response("bad_request", _("The address is not UTF-8 text."), 400)
+        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+            return error_response("bad_request", _("Too many query parameters."), 400)
+        if _body_length(request) > settings.LARGEST_BODY:
+            _drain(request)
+            detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
+            return error_response("too_large", detail, 413)
+        _canonical_path(request)
+        return self.get_response(request)
+
+
+def _is_text(request: HttpRequest) -> bool:
+    """Tell whether path and query, decoded, are UTF-8 without NUL (and so without surrogates)."""
+    raw = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+    raw += unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+    try:
+        return b"\0" not in raw and bool(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _body_length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _drain(request: HttpRequest) -> None:
+    left = min(_body_length(request), DRAINED)
+    # A client that stops sending has nothing more to be told.
+    with suppress(UnreadablePostError):
+        while left > 0 and (chunk := request.read(min(left, CHUNK))):
+            left -= len(chunk)
+
+
+def _canonical_path(request: HttpRequest) -> None:
+    """Fold doubled slashes (the brief writes two) and a missing last one: no redirect, which would lose a body."""
+    path = "/" + "/".join(part for part in request.path_info.split("/") if part) + "/"
+    request.path_info = path

@@ -1,0 +1,104 @@
+"""The API's description of itself: what every operation shares is said once, here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+
+from core.errors import DomainError
+
+from .errors import status_of
+from .fields import StrictSerializer
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ErrorItem(serializers.Serializer[Any]):
+    """One thing that is wrong."""
+
+    code = serializers.CharField(help_text="Stable, and the same in every language.")
+    detail = serializers.CharField(help_text="A sentence for people, in their language.")
+    attr = serializers.CharField(allow_null=True, help_text="The field; in a list with its index: `0.amount`.")
+
+
+class ErrorAnswer(serializers.Serializer[Any]):
+    """The one shape of every error."""
+
+    type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
+    errors = ErrorItem(many=True)
+
+
+class OperationSchema(AutoSchema):
+    """Takes query parameters from the view's `queries`, and says where unknown fields are refused."""
+
+    def get_override_parameters(self) -> list[Any]:
+        query = getattr(self.view, "queries", {}).get(self.method)
+        return [query] if query else []
+
+    def get_tags(self) -> list[str]:
+        return [self._tokenize_path()[0].replace("-", " ")]
+
+    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
+        schema = super()._postprocess_serializer_schema(schema, serializer, direction)
+        if direction == "request" and isinstance(serializer, StrictSerializer):
+            schema["additionalProperties"] = False
+        return schema
+
+
+class WholeNumberSchema(OpenApiSerializerFieldExtension):
+    """Bounds of whole numbers, for the description."""
+
+    target_class = "core.api.fields.WholeNumberField"
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.target.min_value, "maximum": self.target.max_value}
+
+
+def describe(
+    *,
+    id: str,
+    summary: str,
+    answers: Mapping[int, Any],
+    request: Any = None,
+    description: str = "",
+    errors: Iterable[type[DomainError]] = (),
+    public: bool = False,
+    headers: Iterable[OpenApiParameter] = (),
+    examples: Iterable[OpenApiExample] = (),
+) -> Callable[[F], F]:
+    """Describe an operation: its own answers and codes beside those that every operation can give.
+
+    `answers` maps a status to a serializer (None: no body); `errors` are the domain errors it may raise.
+    """
+    codes = _common_codes(has_body=request is not None, public=public)
+    for error in errors:
+        codes.setdefault(status_of(error), []).append(error.code)
+    responses: dict[int, Any] = dict(answers)
+    for status, names in sorted(codes.items()):
+        text = f"{HTTPStatus(status).phrase}. Codes: {', '.join(f'`{name}`' for name in names)}."
+        responses[status] = OpenApiResponse(ErrorAnswer, description=text)
+    return extend_schema(
+        operation_id=id,
+        summary=summary,
+        description=description or None,
+        request=request,
+        responses=responses,
+        parameters=list(headers),
+        auth=[] if public else None,
+        examples=list(examples),
+    )
+
+
+def _common_codes(*, has_body: bool, public: bool) -> dict[int, list[str]]:
+    codes = {400: ["unknown_field", "bad_request"], 406: ["not_acceptable"], 503: ["unavailable"]}
+    if not public:
+        codes[401] = ["not_authenticated", "token_not_valid"]
+    if has_body:
+        codes[400] += ["parse_error", "required", "null", "blank", "invalid", "min_value", "max_value", "max_length"]
+        codes |= {409: ["conflict"], 413: ["too_large"], 415: ["unsupported_media_type"]}
+    return codes

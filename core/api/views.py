@@ -1,0 +1,35 @@
+"""The base of every JSON view."""
+
+from typing import Any, ClassVar, TypeVar
+
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from .fields import QuerySerializer
+
+S = TypeVar("S", bound=BaseSerializer[Any])
+
+
+class NoQuery(QuerySerializer):
+    """No query parameter at all."""
+
+
+class ApiView(APIView):
+    """A view that refuses query parameters it does not know; `queries` names the serializer of each method."""
+
+    http_method_names = ["get", "post", "put", "patch", "delete", "head"]
+    queries: ClassVar[dict[str, type[QuerySerializer]]] = {}
+    query: dict[str, Any]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        serializer = self.queries.get(request.method or "", NoQuery)(data=request.query_params)
+        serializer.is_valid(raise_exception=True)
+        self.query = serializer.validated_data
+
+    def body(self, serializer_class: type[S], **kwargs: Any) -> Any:
+        """Return the validated body. Raises ValidationError (400)."""
+        serializer = serializer_class(data=self.request.data, **kwargs)
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data

@@ -1,0 +1,125 @@
+"""What can go wrong in the domain: stable codes and English texts, with no idea of HTTP.
+
+`core.api.errors` turns the kinds (Invalid, NotFound …) into statuses and the texts into the reader's language; the
+texts are marked with `N_` so that the catalogue finds them.
+"""
+
+from typing import ClassVar
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it is shown."""
+    return text
+
+
+class DomainError(Exception):
+    """A request that the domain refuses. `attr` names the field; `params` fill the text."""
+
+    code: ClassVar[str]
+    text: ClassVar[str]
+
+    def __init__(self, *, attr: str | None = None, **params: object) -> None:
+        super().__init__(self.code)
+        self.attr = attr
+        self.params = params
+
+
+class Invalid(DomainError):
+    """The input cannot be accepted as it is."""
+
+
+class Unauthenticated(DomainError):
+    """Nobody, or nobody any more."""
+
+
+class NotFound(DomainError):
+    """Not there, or not yours: the same."""
+
+    code = "not_found"
+    text = N_("Not found.")
+
+
+class Conflict(DomainError):
+    """Right in itself, but not with what is there now."""
+
+
+class Unprocessable(DomainError):
+    """Understood, and contradicts an earlier request."""
+
+
+class TooMany(DomainError):
+    """Too often. `retry_after` is in seconds."""
+
+    def __init__(self, *, retry_after: int, **params: object) -> None:
+        super().__init__(**params, retry_after=retry_after)
+        self.retry_after = retry_after
+
+
+class WrongCredentials(Unauthenticated):
+    code = "wrong_credentials"
+    text = N_("The name or the password is wrong.")
+
+
+class TokenInvalid(Unauthenticated):
+    code = "token_not_valid"
+    text = N_("This token is not valid (any more). Log in again.")
+
+
+class TooManyAttempts(TooMany):
+    code = "too_many_attempts"
+    text = N_("Too many attempts. Try again in {retry_after} seconds.")
+
+
+class UsernameTaken(Invalid):
+    code = "unique"
+    text = N_("This name is taken. Try another one.")
+
+
+class WrongPassword(Invalid):
+    code = "wrong_password"
+    text = N_("This is not your current password.")
+
+
+class WrongRefreshToken(Invalid):
+    code = "wrong_refresh_token"
+    text = N_("This refresh token does not belong to this login.")
+
+
+class CurrencyInUse(Conflict):
+    code = "currency_in_use"
+    text = N_("The currency cannot change while there are amounts in it.")
+
+
+class UnknownCategory(Invalid):
+    code = "unknown_category"
+    text = N_("There is no category “{category}”. GET /api/categories/ lists them.")
+
+
+class CategoryTwice(Invalid):
+    code = "category_twice"
+    text = N_("The category “{category}” stands twice in the same month.")
+
+
+class FixedAboveAmount(Invalid):
+    code = "fixed_above_amount"
+    text = N_("The fixed part can be at most the amount, {amount}.")
+
+
+class CategoryNotBudgeted(Invalid):
+    code = "category_not_budgeted"
+    text = N_("“{label}” has no budget in {month}. Set one first (0 will do): POST /api/budget/ with {example}.")
+
+
+class IdempotencyKeyReused(Unprocessable):
+    code = "idempotency_key_reused"
+    text = N_("This Idempotency-Key was used for a different request.")
+
+
+class IdempotencyKeyInFlight(Conflict):
+    code = "idempotency_key_in_flight"
+    text = N_("A request with this Idempotency-Key is still at work. Try again in a moment.")
+
+
+class CursorInvalid(Invalid):
+    code = "invalid_cursor"
+    text = N_("This cursor does not belong to this list. Start from its first page.")

@@ -1,0 +1,81 @@
+"""alice owns, bob is another user, charlie must see nothing. It is 09:00 in Seoul on Monday, 2026-11-23."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from accounts import tokens
+from accounts.models import AuthSession, User
+from core import clock
+
+from .contract import ContractClient
+from .factories import make_user
+
+NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def fixed_now(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """Stop the clock, but for tests whose server runs by the real one."""
+    if request.node.get_closest_marker("server"):
+        yield None
+        return
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return make_user("bob")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    return make_user("charlie")
+
+
+def client_for(user: User) -> ContractClient:
+    """Return a client that is logged in by a real token of a real login."""
+    login = AuthSession.objects.create(user=user, expires_at=clock.now() + timedelta(days=180))
+    client = ContractClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_access(login.id)}")
+    return client
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], ContractClient]:
+    return client_for
+
+
+@pytest.fixture
+def as_alice(alice: User) -> ContractClient:
+    return client_for(alice)
+
+
+@pytest.fixture
+def as_bob(bob: User) -> ContractClient:
+    return client_for(bob)
+
+
+@pytest.fixture
+def as_charlie(charlie: User) -> ContractClient:
+    return client_for(charlie)
+
+
+@pytest.fixture
+def anyone(db: None) -> ContractClient:
+    """A client that nobody has logged in."""
+    return ContractClient()

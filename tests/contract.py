@@ -1,0 +1,36 @@
+"""A test client that holds every answer, and every accepted request, against the API's own description."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from drf_spectacular.generators import SchemaGenerator
+from openapi_core import OpenAPI
+from openapi_core.contrib.django import DjangoOpenAPIRequest, DjangoOpenAPIResponse
+from rest_framework.test import APIClient
+
+
+@cache
+def description() -> OpenAPI:
+    """Return the description, made once in a run."""
+    return OpenAPI.from_dict(SchemaGenerator().get_schema(public=True))
+
+
+class ContractClient(APIClient):
+    """Django's test client in JSON. `checked=False` is for requests that no description can hold (a wrong path)."""
+
+    default_format = "json"
+
+    def request(self, *, checked: bool = True, **environ: Any) -> Any:
+        response = super().request(**environ)
+        if checked and response.status_code not in (404, 405):
+            check(response)
+        return response
+
+
+def check(response: Any) -> None:
+    request: HttpRequest = response.wsgi_request
+    answer = DjangoOpenAPIResponse(response)
+    description().validate_response(DjangoOpenAPIRequest(request), answer)
+    if response.status_code < 300:
+        description().validate_request(DjangoOpenAPIRequest(request))

