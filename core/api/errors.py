@@ -99,7 +99,7 @@ def error_response(code: str, detail: str, status_code: int, *, attr: str | None
 
 
 def _is_api(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/api/")
+    return f"{request.path_info}/".startswith("/api/")
 
 
 def _page_or_json(

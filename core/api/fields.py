@@ -24,14 +24,13 @@ class StrictSerializer(serializers.Serializer[Any]):
     default_error_messages = {"unknown_field": _("There is no such field here.")}
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        unknown |= {name for name, field in self.fields.items() if field.read_only and name in data}
-        if unknown:
-            message = self.error_messages["unknown_field"]
-            raise serializers.ValidationError(
-                {str(name): [serializers.ErrorDetail(message, "unknown_field")] for name in sorted(unknown)}
-            )
+        if isinstance(data, Mapping) and (unknown := set(data) - self._writable()):
+            message = serializers.ErrorDetail(self.error_messages["unknown_field"], "unknown_field")
+            raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)})
         return super().to_internal_value(data)
+
+    def _writable(self) -> set[str]:
+        return {name for name, field in self.fields.items() if not field.read_only}
 
 
 class QuerySerializer(StrictSerializer):

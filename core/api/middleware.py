@@ -25,7 +25,7 @@ class ApiManners:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith("/api/"):
+        if not f"{request.path_info}/".startswith("/api/"):
             return self.get_response(request)
         if not _is_text(request):
             return error_response("bad_request", _("The address is not UTF-8 text."), 400)
@@ -41,8 +41,8 @@ class ApiManners:
 
 def _is_text(request: HttpRequest) -> bool:
     """Tell whether path and query, decoded, are UTF-8 without NUL (and so without surrogates)."""
-    raw = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
-    raw += unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+    # Django has put back the percent signs of bytes in the path that it could not decode.
+    raw = unquote_to_bytes(request.path_info) + unquote_to_bytes(request.META.get("QUERY_STRING", ""))
     try:
         return b"\0" not in raw and bool(raw.decode("utf-8"))
     except UnicodeDecodeError:

@@ -1,0 +1,20 @@
+import pytest
+
+from core.api.pagination import read_cursor, write_cursor
+from core.errors import CursorInvalid
+
+
+def test_a_cursor_gives_back_its_position():
+    assert read_cursor(write_cursor(["2026-11-23", 7], scope="alice -date"), scope="alice -date") == ["2026-11-23", 7]
+
+
+@pytest.mark.parametrize("scope", ["bob -date", "alice date", ""])
+def test_a_cursor_serves_no_other_list(scope):
+    with pytest.raises(CursorInvalid):
+        read_cursor(write_cursor(["2026-11-23", 7], scope="alice -date"), scope=scope)
+
+
+@pytest.mark.parametrize("garbage", ["", "x", "a:b", "W10:", "점", "=" * 5_000, write_cursor([1], scope="s") + "x"])
+def test_a_cursor_that_nobody_wrote_is_refused(garbage):
+    with pytest.raises(CursorInvalid):
+        read_cursor(garbage, scope="s")
