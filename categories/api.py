@@ -4,7 +4,6 @@ from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
 from core.api.schema import describe
 from core.api.views import ApiView
 
@@ -15,9 +14,10 @@ from .serializers import CategorySerializer
 class CategoryList(ApiView):
     """All categories that the person can use."""
 
-    @describe(id="categories_list", summary="All categories, in plan order", answers={200: CategorySerializer(many=True)})
+    @describe(
+        id="categories_list", summary="All categories, in plan order", answers={200: CategorySerializer(many=True)}
+    )
     def get(self, request: Request) -> Response:
-        user: User = request.user
         language = get_language()
-        found = selectors.categories_of(user)
+        found = selectors.categories_of(self.user)
         return Response([{"category": c.code, "label": c.label(language)} for c in found])

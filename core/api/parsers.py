@@ -24,7 +24,11 @@ class StrictJSONParser(BaseParser):
         try:
             text = stream.read().decode("utf-8")
             data = json.loads(
-                text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant, parse_int=_whole, parse_float=_real
+                text,
+                object_pairs_hook=_unique_keys,
+                parse_constant=_refuse_constant,
+                parse_int=_whole,
+                parse_float=_real,
             )
             if "\\u" in text:
                 # Escapes can smuggle in halves of characters, which SQLite stores and can then never read again.

@@ -7,29 +7,14 @@ from typing import Any, TypeVar
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers
 
 from core.errors import DomainError
 
 from .errors import status_of
 from .fields import StrictSerializer
+from .serializers import ErrorAnswer
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class ErrorItem(serializers.Serializer[Any]):
-    """One thing that is wrong."""
-
-    code = serializers.CharField(help_text="Stable, and the same in every language.")
-    detail = serializers.CharField(help_text="A sentence for people, in their language.")
-    attr = serializers.CharField(allow_null=True, help_text="The field; in a list with its index: `0.amount`.")
-
-
-class ErrorAnswer(serializers.Serializer[Any]):
-    """The one shape of every error."""
-
-    type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
-    errors = ErrorItem(many=True)
 
 
 class OperationSchema(AutoSchema):
@@ -43,7 +28,7 @@ class OperationSchema(AutoSchema):
         return [self._tokenize_path()[0].replace("-", " ")]
 
     def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
-        schema = super()._postprocess_serializer_schema(schema, serializer, direction)
+        schema = AutoSchema._postprocess_serializer_schema(self, schema, serializer, direction)
         if direction == "request" and isinstance(serializer, StrictSerializer):
             schema["additionalProperties"] = False
         return schema

@@ -28,6 +28,11 @@ class ApiView(APIView):
         serializer.is_valid(raise_exception=True)
         self.query = serializer.validated_data
 
+    @property
+    def user(self) -> Any:
+        """Return who is asking; `Any`, because the user model is above this room."""
+        return self.request.user
+
     def body(self, serializer_class: type[S], **kwargs: Any) -> Any:
         """Return the validated body. Raises ValidationError (400)."""
         serializer = serializer_class(data=self.request.data, **kwargs)

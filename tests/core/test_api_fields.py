@@ -57,11 +57,20 @@ def test_it_takes_what_the_contract_takes(name, given, kept):
         ("amount", 0, "min_value"),
         ("amount", -1, "min_value"),
         ("amount", 10**12 + 1, "max_value"),
-        *(("day", value, "invalid") for value in ("2026-02-30", "2026-1-1", "20261123", " 2026-11-23", "2026-11-23T", 1)),
-        *(("day", value, "invalid") for value in ("２０２６-11-23", "0000-01-01", "2026-W48-1", "2026-11-2\n", "10000-1-1")),
+        *(
+            ("day", value, "invalid")
+            for value in ("2026-02-30", "2026-1-1", "20261123", " 2026-11-23", "2026-11-23T", 1)
+        ),
+        *(
+            ("day", value, "invalid")
+            for value in ("２０２６-11-23", "0000-01-01", "2026-W48-1", "2026-11-2\n", "10000-1-1")
+        ),
         ("day", "1899-12-31", "out_of_range"),
         ("day", "3000-01-01", "out_of_range"),
-        *(("month", value, "invalid") for value in ("2026-13", "2026-00", "2026-1", "202611", "1899-12", "3000-01", 202611)),
+        *(
+            ("month", value, "invalid")
+            for value in ("2026-13", "2026-00", "2026-1", "202611", "1899-12", "3000-01", 202611)
+        ),
         ("month", "2026-11\n", "invalid"),
         ("memo", 5, "invalid"),
         ("memo", "너무긴글자", None),
