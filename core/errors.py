@@ -75,6 +75,36 @@ class UsernameTaken(Invalid):
     text = N_("This name is taken. Try another one.")
 
 
+class UsernameNotAllowed(Invalid):
+    code = "username_not_allowed"
+    text = N_("Use 3 to 150 letters, digits and @ . + - _ (with Hangul, 2 are enough).")
+
+
+class PasswordTooShort(Invalid):
+    code = "password_too_short"
+    text = N_("Use at least 8 characters.")
+
+
+class PasswordTooCommon(Invalid):
+    code = "password_too_common"
+    text = N_("Too many people use this password. Choose another one.")
+
+
+class PasswordTooSimilar(Invalid):
+    code = "password_too_similar"
+    text = N_("This password is too much like your name or e-mail address.")
+
+
+class UnknownTimeZone(Invalid):
+    code = "unknown_time_zone"
+    text = N_("There is no time zone of this name. Write one such as Asia/Seoul.")
+
+
+class UnknownCurrency(Invalid):
+    code = "unknown_currency"
+    text = N_("There is no currency of this code. Write one such as KRW.")
+
+
 class WrongPassword(Invalid):
     code = "wrong_password"
     text = N_("This is not your current password.")
