@@ -28,12 +28,12 @@ class Comparison:
 class WeekdayComparison:
     """A day against the same weekday of last week and of up to eight weeks before it.
 
-    `last_week` is 0 where nothing was spent that day; it and `average` are None where there is no week to compare
-    with. `average` is rounded half up to whole minor units; `ratio_to_average` uses the exact mean.
+    `last_week` is 0 where nothing was spent that day; `average` is None where there is no week to compare with.
+    It is rounded half up to whole minor units; `ratio_to_average` uses the exact mean.
     """
 
     today: int
-    last_week: int | None
+    last_week: int
     ratio: float | None
     average: int | None
     ratio_to_average: float | None
@@ -72,7 +72,7 @@ def weekday_comparison(today: int, last_eight: Sequence[int]) -> WeekdayComparis
     """
     weeks = len(last_eight)
     if not weeks:
-        return WeekdayComparison(today, None, None, None, None)
+        return WeekdayComparison(today, 0, None, None, None)
     total = sum(last_eight)
     return WeekdayComparison(
         today=today,

@@ -8,9 +8,10 @@ class PeerAverage(models.Model):
 
     start_day = models.PositiveSmallIntegerField()
     day = models.DateField()
-    mean_nano = models.BigIntegerField(help_text="in 10⁻⁹")
-    contributors = models.PositiveIntegerField()
-    computed_at = models.DateTimeField()
+    mean_nano = models.BigIntegerField(default=0, help_text="in 10⁻⁹")
+    contributors = models.PositiveIntegerField(default=0)
+    # Null in a row that is there to be locked, until the first computation.
+    computed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["start_day", "day"], name="peer_average_of_day")]

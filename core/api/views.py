@@ -27,7 +27,8 @@ class ApiView(APIView):
         if request.method not in self.allowed_methods:
             # Before the query is read, which has no meaning for a method that is not there.
             self.http_method_not_allowed(request)
-        serializer = self.queries.get(request.method or "", NoQuery)(data=request.query_params)
+        method = "GET" if request.method == "HEAD" else request.method
+        serializer = self.queries.get(method or "", NoQuery)(data=request.query_params)
         serializer.is_valid(raise_exception=True)
         self.query = serializer.validated_data
 

@@ -19,7 +19,7 @@ def test_fewer_weeks_have_a_mean_of_their_own() -> None:
 
 
 def test_without_weeks_there_is_nothing_to_compare_with() -> None:
-    assert weekday_comparison(15_000, []) == WeekdayComparison(15_000, None, None, None, None)
+    assert weekday_comparison(15_000, []) == WeekdayComparison(15_000, 0, None, None, None)
 
 
 def test_nothing_spent_last_week_is_zero_without_a_ratio() -> None:

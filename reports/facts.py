@@ -1,0 +1,82 @@
+"""What every report starts from: a person's budget month as seen on one day. Two queries: the plan and the spending."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, Self, TypeVar
+
+from accounts.models import User
+from budget_management.selectors import plan_for
+from core import clock
+from core.periods import BudgetMonth
+from expenses.selectors import CategorySpending, spent_by_category
+from insights.facts import MonthFacts, PlanLine, Rules, Spending
+
+
+class OfCategory(Protocol):
+    """Anything that is about one category."""
+
+    @property
+    def category(self) -> str: ...
+
+
+class Named(Protocol):
+    """Anything that knows its category's names."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def label_ko(self) -> str: ...
+    @property
+    def label_en(self) -> str: ...
+
+
+C = TypeVar("C", bound=OfCategory)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of the categories in a report, by code: those of the plan in plan order, then others by position."""
+
+    by_code: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, named: Iterable[Named]) -> Self:
+        """Return the labels of all of these; the first mention of a category decides its place."""
+        return cls({one.code: (one.label_ko, one.label_en) for one in named})
+
+    def __call__(self, code: str, language: str) -> str:
+        return self.by_code[code][language == "en"]
+
+    def in_order(self, items: Iterable[C]) -> tuple[C, ...]:
+        """Return the items in the order of their categories here."""
+        places = {code: place for place, code in enumerate(self.by_code)}
+        return tuple(sorted(items, key=lambda item: places[item.category]))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOnDay:
+    """A budget month on a day of it: the facts for the arithmetic, and the names of what is in them."""
+
+    month: BudgetMonth
+    facts: MonthFacts
+    spent: list[CategorySpending]
+    labels: Labels
+
+
+def month_on(user: User, on: date | None = None) -> MonthOnDay:
+    """Return the user's budget month on a day, by default today where they live. The clock is read here, once."""
+    day = on or clock.today(user)
+    month = BudgetMonth.containing(day, user.month_start_day)
+    period = month.range(user.month_start_day)
+    plan = plan_for(user.pk, month)
+    lines = plan.lines if plan else ()
+    spent = spent_by_category(user.pk, period, day)
+    facts = MonthFacts(
+        period=period,
+        day=day,
+        lines=tuple(PlanLine(line.code, line.amount, line.fixed_amount) for line in lines),
+        spending=Spending({row.code: row.before for row in spent}, {row.code: row.on_day for row in spent}),
+        rules=Rules(user.rounding_unit, user.floor_percent),
+    )
+    return MonthOnDay(month, facts, spent, Labels.of([*lines, *spent]))

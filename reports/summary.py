@@ -1,0 +1,41 @@
+"""How the day went. The API, pages and messages all ask here, so they cannot disagree."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from accounts.models import User
+from core.periods import BudgetMonth
+from insights.day_summary import DaySummary, summarize_day
+
+from .facts import Labels, month_on
+from .sentences import message
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The day's summary and what is needed to say it. Amounts in minor units of `currency`."""
+
+    day: date
+    month: BudgetMonth
+    currency: str
+    summary: DaySummary
+    labels: Labels
+
+    def message(self, language: str) -> str:
+        """Return the sentence of the day, which speaks of the morning's number."""
+        return message(self.summary.plan, self.day, currency=self.currency, language=language)
+
+
+def for_user(user: User, on: date | None = None) -> Summary:
+    """Return the summary of a day, by default of today where the user lives. Two queries.
+
+    Categories of the plan come first, in plan order, then others with spending, by position.
+    """
+    seen = month_on(user, on)
+    found = _in_order(summarize_day(seen.facts), seen.labels)
+    return Summary(seen.facts.day, seen.month, user.currency, found, seen.labels)
+
+
+def _in_order(summary: DaySummary, labels: Labels) -> DaySummary:
+    month = replace(summary.month, categories=labels.in_order(summary.month.categories))
+    return replace(summary, categories=labels.in_order(summary.categories), month=month)
