@@ -19,7 +19,7 @@ class BearerAuthentication(BaseAuthentication):
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        login = selectors.live_login(tokens.read(token.strip(), tokens.ACCESS))
+        login = selectors.live_login(tokens.read(token.strip(), tokens.ACCESS).sid)
         if login is None:
             raise TokenInvalid
         if login.user.language:
@@ -31,7 +31,7 @@ class BearerAuthentication(BaseAuthentication):
         return BEARER_CHALLENGE
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself; ships no types
+class BearerScheme(OpenApiAuthenticationExtension):
     """The scheme, for the API's description."""
 
     target_class = "accounts.authentication.BearerAuthentication"

@@ -2,8 +2,10 @@
 
 import unicodedata
 import uuid
-from typing import ClassVar
+from datetime import timedelta
+from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -57,6 +59,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.username
 
 
+class LoginQuerySet(models.QuerySet["AuthSession"]):
+    """Logins by whether they still work."""
+
+    def live(self) -> Self:
+        now = clock.now()
+        idle_since = now - timedelta(days=settings.LOGIN_IDLE_DAYS)
+        return self.filter(revoked_at=None, expires_at__gt=now, last_used_at__gt=idle_since)
+
+
 class AuthSession(models.Model):
     """A login. Its tokens carry the id; they live as long as the row says."""
 
@@ -71,6 +82,8 @@ class AuthSession(models.Model):
     rotated_at = models.DateTimeField(null=True, blank=True)
     user_agent = models.CharField(max_length=200, blank=True)
 
+    objects: ClassVar[models.Manager["AuthSession"]] = LoginQuerySet.as_manager()
+
     class Meta:
         # The purge walks by expiry; the foreign key's own index serves a person's list.
         indexes = [models.Index(fields=["expires_at"], name="login_expiry")]
@@ -82,7 +95,9 @@ class AuthSession(models.Model):
 class Attempts(models.Model):
     """The newest attempts of one name or address, as times: what the login limit counts."""
 
-    key = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of what is limited, never the name itself")
+    key = models.CharField(
+        primary_key=True, max_length=64, help_text="a hash of what is limited, never the name itself"
+    )
     stamps = models.TextField(help_text="times in microseconds, 17 characters each, oldest first")
     updated_at = models.DateTimeField(db_index=True)
 
@@ -91,5 +106,3 @@ class Attempts(models.Model):
 
     def __str__(self) -> str:
         return self.key[:8]
-
-

@@ -1,20 +1,29 @@
 """Reads about people and their logins."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, cast
 from uuid import UUID
+from zoneinfo import available_timezones
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 from django.conf import settings
 from django.db import connection
 
 from core import clock
+from core.errors import NotFound
 
-from .models import AuthSession, User
+from .models import AuthSession, User, username_key
 
 # What a request needs of its user; the rest is fetched when somebody asks for it.
 USER_FIELDS = (
     "id", "username", "is_active", "is_staff", "language", "time_zone", "currency", "month_start_day", "rounding_unit",
     "floor_percent", "share_anonymously",
+)  # fmt: skip
+SETTINGS = (
+    "id", "username", "email", "language", "time_zone", "currency", "month_start_day", "rounding_unit", "floor_percent",
+    "share_anonymously",
 )  # fmt: skip
 # Primary key of the login, then of its user: one statement, two index look-ups.
 LIVE_LOGIN = f"""
@@ -34,27 +43,55 @@ class Login(NamedTuple):
 def live_login(sid: UUID) -> Login | None:
     """Return the login with its user, unless it was ended, expired, or its user deactivated."""
     now = clock.now()
+    idle_since = now - timedelta(days=settings.LOGIN_IDLE_DAYS)
     with connection.cursor() as cursor:
-        cursor.execute(LIVE_LOGIN, [_adapt_uuid(sid), *map(_adapt_time, (now, _idle_since(now)))])
+        cursor.execute(LIVE_LOGIN, [_adapt_uuid(sid), *map(_adapt_time, (now, idle_since))])
         row = cursor.fetchone()
     return Login(User.from_db(connection.alias, USER_FIELDS, row), sid) if row else None
 
 
-def _idle_since(now: datetime) -> datetime:
-    return now - timedelta(days=settings.LOGIN_IDLE_DAYS)
-
-
-def _adapt_uuid(value: UUID) -> object:
+def _adapt_uuid(value: UUID) -> UUID | str:
     return value if connection.features.has_native_uuid_field else value.hex
 
 
-def _adapt_time(value: datetime) -> object:
-    return connection.ops.adapt_datetimefield_value(value)
+def _adapt_time(value: datetime) -> datetime | str:
+    return cast(datetime | str, connection.ops.adapt_datetimefield_value(value))
 
 
-def live_logins(user: User) -> list[AuthSession]:
-    """Return a person's logins that still work, newest first."""
-    now = clock.now()
-    return list(
-        user.logins.filter(revoked_at=None, expires_at__gt=now, last_used_at__gt=_idle_since(now)).order_by("-created_at")
-    )
+def sessions_of(user: User, current: UUID) -> list[dict[str, object]]:
+    """Return a person's logins that still work, newest first, and which of them is `current`."""
+    fields = ("id", "created_at", "last_used_at", "user_agent")
+    rows = AuthSession.objects.live().filter(user=user).order_by("-created_at", "id").values(*fields)
+    return [{**row, "current": row["id"] == current} for row in rows]
+
+
+def login_id(text: str) -> UUID:
+    """Return the id of a login. Raises NotFound for what cannot be one."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def settings_of(user: User) -> dict[str, object]:
+    """Return a person with their settings, as JSON has them."""
+    return {field: getattr(user, field) for field in SETTINGS}
+
+
+def active_user(username: str) -> User | None:
+    """Return the person of this name, in whatever case or width it is written, unless deactivated."""
+    return User.objects.filter(username_key=username_key(username), is_active=True).first()
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the names of all time zones, as the tz database has them."""
+    return frozenset(available_timezones())
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the ISO 4217 codes of every money that is legal tender somewhere today."""
+    today = clock.now().date()
+    territories = get_global("territory_currencies")
+    return frozenset(code for name in territories for code in get_territory_currencies(name, start_date=today))

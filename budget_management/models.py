@@ -41,7 +41,9 @@ class BudgetLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "category"], name="line_of_category"),
             models.CheckConstraint(condition=Q(amount__range=(0, 10**12)), name="line_amount_known"),
-            models.CheckConstraint(condition=Q(fixed_amount__gte=0, fixed_amount__lte=F("amount")), name="line_fixed_part"),
+            models.CheckConstraint(
+                condition=Q(fixed_amount__gte=0, fixed_amount__lte=F("amount")), name="line_fixed_part"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,9 @@ from django.db.models import Q
 class Category(models.Model):
     """A kind of spending. Without an owner it is built in and everyone's."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="categories")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="categories"
+    )
     code = models.CharField(max_length=32)
     label_ko = models.CharField(max_length=64)
     label_en = models.CharField(max_length=64)

@@ -16,7 +16,9 @@ class Expense(models.Model):
     amount = models.BigIntegerField()
     spent_on = models.DateField()
     memo = models.CharField(max_length=500, blank=True)
-    memo_folded = models.CharField(max_length=1500, blank=True, help_text="casefolded for search, alike on every database")
+    memo_folded = models.CharField(
+        max_length=1500, blank=True, help_text="casefolded for search, alike on every database"
+    )
     excluded_from_total = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
@@ -33,7 +35,7 @@ class Expense(models.Model):
         indexes = [models.Index(fields=["owner", "spent_on", "id"], name="expense_of_day")]
 
     def __str__(self) -> str:
-        return f"{self.spent_on}: {self.amount}"
+        return f"{self.spent_on}"
 
 
 class CreationReply(models.Model):

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.test.client import FakePayload
 from drf_spectacular.generators import SchemaGenerator
 from openapi_core import OpenAPI
 from openapi_core.contrib.django import DjangoOpenAPIRequest, DjangoOpenAPIResponse
@@ -22,7 +23,10 @@ class ContractClient(APIClient):
     default_format = "json"
 
     def request(self, *, checked: bool = True, **environ: Any) -> Any:
-        response = super().request(**environ)
+        body = environ["wsgi.input"].read() if "wsgi.input" in environ else b""
+        response = super().request(**environ | {"wsgi.input": FakePayload(body)})
+        # The view has read the stream; the check reads it again.
+        response.wsgi_request._body = body
         if checked and response.status_code not in (404, 405):
             check(response)
         return response

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Attempts',
             fields=[
-                ('key', models.CharField(help_text='SHA-256 of what is limited, never the name itself', max_length=64, primary_key=True, serialize=False)),
+                ('key', models.CharField(help_text='a hash of what is limited, never the name itself', max_length=64, primary_key=True, serialize=False)),
                 ('stamps', models.TextField(help_text='times in microseconds, 17 characters each, oldest first')),
                 ('updated_at', models.DateTimeField(db_index=True)),
             ],

@@ -14,6 +14,11 @@ from .errors import status_of
 from .fields import StrictSerializer
 from .serializers import ErrorAnswer
 
+# What any field of a query or body may be refused with.
+REFUSALS = (
+    "unknown_field", "bad_request", "repeated", "required", "blank", "invalid", "invalid_choice", "out_of_range",
+    "min_value", "max_value", "min_length", "max_length",
+)  # fmt: skip
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -80,10 +85,10 @@ def describe(
 
 
 def _common_codes(*, has_body: bool, public: bool) -> dict[int, list[str]]:
-    codes = {400: ["unknown_field", "bad_request"], 406: ["not_acceptable"], 503: ["unavailable"]}
+    codes = {400: [*REFUSALS], 406: ["not_acceptable"], 503: ["unavailable"]}
     if not public:
         codes[401] = ["not_authenticated", "token_not_valid"]
     if has_body:
-        codes[400] += ["parse_error", "required", "null", "blank", "invalid", "min_value", "max_value", "max_length"]
+        codes[400] += ["parse_error", "null", "not_a_list", "empty", "null_characters_not_allowed"]
         codes |= {409: ["conflict"], 413: ["too_large"], 415: ["unsupported_media_type"]}
     return codes

@@ -1,0 +1,131 @@
+"""Reads about plans: which one applies to a month, and what stands in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from accounts.models import User
+from categories.models import Category
+from core import clock
+from core.periods import BudgetMonth
+
+from . import averages
+from .models import BudgetLine, MonthPlan
+from .recommendation import Recommended, recommend
+
+# The nearest month that has a plan, by the unique (owner, month), then its lines by the unique (plan, category).
+APPLIED_PLAN = """
+    SELECT p.month, l.category_id, c.code, c.label_ko, c.label_en, l.amount, l.fixed_amount
+    FROM (
+        SELECT id, month FROM budget_management_monthplan
+        WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1
+    ) p
+    LEFT JOIN budget_management_budgetline l ON l.plan_id = p.id
+    LEFT JOIN categories_category c ON c.id = l.category_id
+    ORDER BY c.position, c.id
+"""
+# Before the first plan no month is small enough, and the first plan stands in.
+IS_BUDGETED = """
+    SELECT EXISTS (
+        SELECT 1 FROM budget_management_budgetline
+        WHERE category_id = %s AND plan_id = COALESCE(
+            (SELECT id FROM budget_management_monthplan
+             WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1),
+            (SELECT id FROM budget_management_monthplan WHERE owner_id = %s ORDER BY month LIMIT 1)
+        )
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a plan gives a category, in minor units; `fixed_amount` of it goes out in one piece."""
+
+    category_id: int
+    code: str
+    label_ko: str
+    label_en: str
+    amount: int
+    fixed_amount: int
+
+    def label(self, language: str) -> str:
+        """Return the category's name, in Korean unless `language` is English."""
+        return self.label_en if language == "en" else self.label_ko
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedPlan:
+    """The plan of a month, its lines in plan order; `carried_from` is the earlier month it was made for, if any."""
+
+    month: BudgetMonth
+    carried_from: BudgetMonth | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendedBudget:
+    """A split of a total; `contributors` is how many people it was learned from, None for the household survey."""
+
+    basis: str
+    contributors: int | None
+    lines: tuple[Recommended, ...]
+    categories: Mapping[str, Category]
+
+    def label(self, code: str, language: str) -> str:
+        """Return the name of a line's category, in Korean unless `language` is English."""
+        return self.categories[code].label(language)
+
+
+def plan_for(owner_id: int, month: BudgetMonth) -> AppliedPlan | None:
+    """Return the plan that applies to the month: its own or the nearest earlier one; None before the first plan."""
+    with connection.cursor() as cursor:
+        cursor.execute(APPLIED_PLAN, [owner_id, month.number])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    number = rows[0][0]
+    # A plan without lines is one row of nothing.
+    lines = tuple(Line(*row[1:]) for row in rows if row[1] is not None)
+    return AppliedPlan(month, None if number == month.number else BudgetMonth.from_number(number), lines)
+
+
+def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:
+    """Tell whether the category stands in the plan that applies to the month (before the first: in the first plan)."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_BUDGETED, [category_id, owner_id, month.number, owner_id])
+        return bool(cursor.fetchone()[0])
+
+
+def this_month(owner: User) -> BudgetMonth:
+    """Return the budget month in which the owner's today lies."""
+    return BudgetMonth.containing(clock.today(owner), owner.month_start_day)
+
+
+def recommended_budget(owner: User, total: int, *, group_below: int) -> RecommendedBudget:
+    """Return `total` split as people split theirs, in the owner's rounding unit; `group_below` is in percent."""
+    usual = averages.usual_shares()
+    lines = recommend(total, usual.shares, whole=usual.whole, group_below=group_below, unit=owner.rounding_unit)
+    return RecommendedBudget(usual.basis, usual.contributors, lines, usual.categories)
+
+
+def plan_rows(owner_id: int) -> Iterator[dict[str, Any]]:
+    """Yield the months that have a plan of their own, even an empty one, for the export."""
+    found = MonthPlan.objects.filter(owner_id=owner_id).order_by("month").values_list("month", "updated_at")
+    for month, updated_at in found.iterator():
+        yield {"month": str(BudgetMonth.from_number(month)), "updated_at": updated_at}
+
+
+def budget_rows(owner_id: int) -> Iterator[dict[str, Any]]:
+    """Yield every line of every plan of their own, months in order, lines in plan order, for the export."""
+    found = BudgetLine.objects.filter(owner_id=owner_id, plan__owner_id=owner_id).values_list(
+        "plan__month", "category__code", "amount", "fixed_amount"
+    )
+    for month, code, amount, fixed in found.order_by("plan__month", "category__position", "category_id").iterator():
+        yield {
+            "month": str(BudgetMonth.from_number(month)),
+            "category": code,
+            "amount": amount,
+            "fixed_amount": fixed,
+        }

@@ -1,0 +1,132 @@
+"""Reads of spending. "Counted" is what the owner has not excluded from totals; amounts are in minor units."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Sum
+
+from accounts.models import User
+from categories.models import Category
+from categories.selectors import categories_by_code
+from core.errors import NotFound, UnknownCategory
+from core.periods import DateRange
+
+from .models import Expense
+
+# The index (owner, spent_on, id) bounds the rows; labels are joined to the few sums, not to every row.
+SPENT_BY_CATEGORY = """
+    SELECT c.id, c.code, c.label_ko, c.label_en, c.position, s.spent_before, s.spent_on_day
+    FROM (
+        SELECT category_id,
+            SUM(CASE WHEN spent_on < %s THEN amount ELSE 0 END) AS spent_before,
+            SUM(CASE WHEN spent_on < %s THEN 0 ELSE amount END) AS spent_on_day
+        FROM expenses_expense
+        WHERE owner_id = %s AND spent_on >= %s AND spent_on <= %s AND NOT excluded_from_total
+        GROUP BY category_id
+    ) s JOIN categories_category c ON c.id = s.category_id
+    ORDER BY c.position, c.id
+"""
+
+
+class CategorySpending(NamedTuple):
+    """What was counted in a category before a day and on it."""
+
+    category_id: int
+    code: str
+    label_ko: str
+    label_en: str
+    position: int
+    before: int
+    on_day: int
+
+    def label(self, language: str) -> str:
+        """Return the category's name, in Korean unless `language` is English."""
+        return self.label_en if language == "en" else self.label_ko
+
+
+class CategoryTotal(NamedTuple):
+    """What was counted in a category over some days."""
+
+    code: str
+    label_ko: str
+    label_en: str
+    position: int
+    total: int
+
+    def label(self, language: str) -> str:
+        """Return the category's name, in Korean unless `language` is English."""
+        return self.label_en if language == "en" else self.label_ko
+
+
+def spent_by_category(owner_id: int, period: DateRange, day: date) -> list[CategorySpending]:
+    """Return the counted spending of each category from the first day of `period` up to `day`, and on `day`.
+
+    In plan order; categories with nothing counted are absent. One statement.
+    """
+    first, today = _adapt_day(period.first), _adapt_day(day)
+    with connection.cursor() as cursor:
+        cursor.execute(SPENT_BY_CATEGORY, [today, today, owner_id, first, today])
+        # PostgreSQL adds integers up to a decimal.
+        return [CategorySpending._make((*row[:5], int(row[5]), int(row[6]))) for row in cursor.fetchall()]
+
+
+def spent_by_category_between(owner_id: int, period: DateRange) -> list[CategoryTotal]:
+    """Return the counted spending of each category in the period, in plan order; categories with nothing are absent."""
+    found = (
+        Expense.objects.filter(
+            owner_id=owner_id, spent_on__gte=period.first, spent_on__lt=period.end, excluded_from_total=False
+        )
+        .values_list("category__code", "category__label_ko", "category__label_en", "category__position")
+        .annotate(total=Sum("amount"))
+        .order_by("category__position", "category_id")
+    )
+    return [CategoryTotal._make(row) for row in found]
+
+
+def spent_per_day(owner_id: int, days: Sequence[date]) -> dict[date, int]:
+    """Return the counted spending of each of the days, 0 where there is none."""
+    found = (
+        Expense.objects.filter(owner_id=owner_id, spent_on__in=days, excluded_from_total=False)
+        .values_list("spent_on")
+        .annotate(total=Sum("amount"))
+        .order_by()
+    )
+    return dict.fromkeys(days, 0) | dict(found)
+
+
+def first_expense_day(owner_id: int) -> date | None:
+    """Return the day of the owner's first counted expense, None where there is none."""
+    counted = Expense.objects.filter(owner_id=owner_id, excluded_from_total=False)
+    return counted.order_by("spent_on", "id").values_list("spent_on", flat=True).first()
+
+
+def expense_of(owner: User, expense_id: int) -> Expense:
+    """Return the owner's expense with its category. Raises NotFound, for somebody else's too."""
+    expense = Expense.objects.select_related("category").filter(owner_id=owner.pk, pk=expense_id).first()
+    if not expense:
+        raise NotFound
+    return expense
+
+
+def known_categories(owner: User, codes: Sequence[str]) -> list[Category]:
+    """Return the owner's categories with these codes. Raises UnknownCategory for the first that is not theirs."""
+    found = categories_by_code(owner, codes)
+    for code in codes:
+        if code not in found:
+            raise UnknownCategory(attr="category", category=code)
+    return list(found.values())
+
+
+def export_rows(owner: User) -> Iterator[dict[str, Any]]:
+    """Yield every expense of the owner by day, for the export; a chunk at a time, however many there are."""
+    found = Expense.objects.filter(owner_id=owner.pk).order_by("spent_on", "id")
+    fields = ("id", "spent_on", "category__code", "amount", "memo", "excluded_from_total", "created_at", "updated_at")
+    names = ("id", "date", "category", "amount", "memo", "excluded_from_total", "created_at", "updated_at")
+    for row in found.values_list(*fields).iterator(chunk_size=2_000):
+        yield dict(zip(names, row, strict=True))
+
+
+def _adapt_day(day: date) -> Any:
+    return connection.ops.adapt_datefield_value(day)

@@ -1,0 +1,127 @@
+"""Writes of spending. Each is one transaction, and nothing else happens on a write."""
+
+from datetime import date
+from typing import Any, NamedTuple, TypedDict
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from accounts.models import User
+from budget_management.selectors import is_budgeted
+from categories.models import Category
+from core import clock
+from core.errors import CategoryNotBudgeted, NotFound
+from core.periods import BudgetMonth
+
+from . import replies, texts
+from .models import Expense
+from .replies import Idempotency
+from .rows import Row, row_of
+
+
+class Recorded(NamedTuple):
+    """What a creation is answered with; `replayed` where an earlier request with the key had made it."""
+
+    row: Row
+    replayed: bool
+
+
+class Changes(TypedDict, total=False):
+    """What a change may touch; what is not there stays."""
+
+    category: Category
+    amount: int
+    spent_on: date
+    memo: str
+    excluded_from_total: bool
+
+
+def record_expense(
+    *,
+    owner: User,
+    category: Category,
+    amount: int,
+    spent_on: date,
+    memo: str = "",
+    excluded: bool = False,
+    idempotency: Idempotency | None = None,
+) -> Recorded:
+    """Record an expense once, however often its key comes. `amount` is in minor units.
+
+    Raises CategoryNotBudgeted, IdempotencyKeyReused, IdempotencyKeyInFlight; a refused expense leaves its key free.
+    """
+    with transaction.atomic():
+        reply_id = replies.claim(owner.pk, idempotency) if idempotency else None
+        if idempotency and reply_id is None:
+            return Recorded(replies.replay(owner.pk, idempotency), replayed=True)
+        _require_budgeted(owner, category, _month(owner, spent_on))
+        now = clock.now()
+        expense = Expense.objects.create(
+            owner=owner,
+            category=category,
+            amount=amount,
+            spent_on=spent_on,
+            **_memo(memo),
+            excluded_from_total=excluded,
+            created_at=now,
+            updated_at=now,
+            idempotency_key=idempotency.key if idempotency else None,
+            idempotency_fingerprint=idempotency.fingerprint if idempotency else "",
+        )
+        row = row_of(expense)
+        if reply_id is not None:
+            replies.remember(reply_id, row)
+    return Recorded(row, replayed=False)
+
+
+@transaction.atomic
+def change_expense(*, owner: User, expense_id: int, changes: Changes) -> Expense:
+    """Return the expense with the changes. Raises NotFound, and CategoryNotBudgeted where category or month change."""
+    # Parallel changes queue at the row: each sees what the one before it made. Not through a join, where PostgreSQL
+    # loses the row if its category changed meanwhile.
+    expense = Expense.objects.select_for_update().filter(owner_id=owner.pk, pk=expense_id).first()
+    if not expense:
+        raise NotFound
+    wanted: dict[str, Any] = {**changes, **(_memo(changes["memo"]) if "memo" in changes else {})}
+    changed = [name for name, value in wanted.items() if getattr(expense, name) != value]
+    if not changed:
+        return expense
+    budgeted = (expense.category_id, _month(owner, expense.spent_on))
+    for name in changed:
+        setattr(expense, name, wanted[name])
+    month = _month(owner, expense.spent_on)
+    if (expense.category_id, month) != budgeted:
+        _require_budgeted(owner, expense.category, month)
+    expense.updated_at = clock.now()
+    expense.save(update_fields=[*changed, "updated_at"])
+    return expense
+
+
+def remove_expense(*, owner: User, expense_id: int) -> None:
+    """Delete an expense for good. Raises NotFound."""
+    deleted, _ = Expense.objects.filter(owner_id=owner.pk, pk=expense_id).delete()
+    if not deleted:
+        raise NotFound
+
+
+def purge_replies() -> int:
+    """Forget the answers to keys older than 48 hours, in batches of 1,000; return how many."""
+    return replies.purge()
+
+
+def _month(owner: User, day: date) -> BudgetMonth:
+    return BudgetMonth.containing(day, owner.month_start_day)
+
+
+def _memo(memo: str) -> dict[str, str]:
+    return {"memo": texts.kept(memo), "memo_folded": texts.folded(memo)}
+
+
+def _require_budgeted(owner: User, category: Category, month: BudgetMonth) -> None:
+    if not is_budgeted(owner.pk, category.pk, month):
+        raise CategoryNotBudgeted(
+            attr="category",
+            label=category.label(get_language()),
+            month=month,
+            example=f'[{{"category": "{category.code}", "amount": 0, "month": "{month}"}}]',
+        )

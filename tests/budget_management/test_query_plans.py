@@ -1,0 +1,46 @@
+"""The hot statements walk the indexes that are there for them, on either database."""
+
+import pytest
+from django.db import connection
+
+from budget_management import averages, selectors
+from tests.factories import make_plan, make_user
+
+
+@pytest.fixture
+def explain(db):
+    make_plan(make_user(), food=1)
+
+    def explain(statement, parameters):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                # So few rows are read fastest without any index.
+                cursor.execute("SET LOCAL enable_seqscan = off")
+                cursor.execute("SET LOCAL enable_bitmapscan = off")
+            word = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+            for parameter in parameters:
+                statement = statement.replace("%s", str(parameter), 1)
+            cursor.execute(f"{word} {statement}")
+            return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+    return explain
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameters"),
+    [
+        (selectors.APPLIED_PLAN, (1, 202611)),
+        (selectors.IS_BUDGETED, (1, 1, 202611, 1)),
+        (averages._statement([1, 2]), (0, 5_000)),
+    ],
+)
+def test_plans_are_found_by_owner_and_month_and_lines_by_plan(explain, statement, parameters):
+    found = explain(statement, parameters)
+    for table, index in (("monthplan", "plan_of_month"), ("budgetline", "line_of_category")):
+        assert index in found or f"sqlite_autoindex_budget_management_{table}" in found, found
+    assert "Seq Scan on budget_management" not in found
+    assert "SCAN budget_management" not in found
+
+
+def test_the_newest_change_is_read_off_its_index(explain):
+    assert "plan_changes" in explain("SELECT MAX(updated_at) FROM budget_management_monthplan", ())

@@ -1,0 +1,128 @@
+"""What reports ask of spending: counted, the owner's, of exactly the days asked for."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from core.periods import DateRange
+from expenses import selectors
+from expenses.models import Expense
+from tests.factories import category, make_expense
+
+NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 12, 1))
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def spent(alice, bob):
+    make_expense(alice, 1_000, on="2026-10-31")
+    make_expense(alice, 200, on="2026-11-01", code="transport")
+    make_expense(alice, 300, on="2026-11-22")
+    make_expense(alice, 40, on="2026-11-23")
+    make_expense(alice, 2, on="2026-11-23")
+    make_expense(alice, 7, on="2026-11-23", code="beauty")
+    make_expense(alice, 90_000, on="2026-11-23", code="housing", excluded=True)
+    make_expense(alice, 90_000, on="2026-11-10", excluded=True)
+    make_expense(alice, 5, on="2026-11-24", code="education")
+    make_expense(alice, 6, on="2026-12-01")
+    make_expense(bob, 90_000, on="2026-11-23")
+
+
+class TestSpentByCategory:
+    def test_it_tells_what_was_counted_before_the_day_and_on_it_in_plan_order(self, alice, spent):
+        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)
+        assert [(row.code, row.before, row.on_day) for row in found] == [
+            ("food", 300, 42),
+            ("transport", 200, 0),
+            ("beauty", 0, 7),
+        ]
+
+    def test_it_brings_the_categorys_names(self, alice, spent):
+        food = category("food")
+        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)[0]
+        assert found[:5] == (food.pk, "food", "식비", "Food", food.position)
+        assert (found.label("ko"), found.label("en")) == ("식비", "Food")
+
+    def test_on_the_first_day_nothing_was_before(self, alice, spent):
+        found = selectors.spent_by_category(alice.pk, NOVEMBER, date(2026, 11, 1))
+        assert [(row.code, row.before, row.on_day) for row in found] == [("transport", 0, 200)]
+
+    def test_without_spending_there_is_nothing(self, charlie, spent):
+        assert selectors.spent_by_category(charlie.pk, NOVEMBER, TODAY) == []
+
+    def test_its_sums_are_whole_numbers(self, alice):
+        for _ in range(3):
+            make_expense(alice, 10**12)
+        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)[0]
+        assert (type(found.before), found.on_day) == (int, 3 * 10**12)
+
+    def test_it_takes_one_statement(self, alice, spent, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)
+
+    def test_it_reads_only_the_owners_days_by_the_index(self, alice, bob):
+        food = category("food")
+        days = [date(2020, 1, 1) + timedelta(number) for number in range(2_500)]
+        Expense.objects.bulk_create(
+            Expense(owner=owner, category=food, amount=1, spent_on=day) for owner in (alice, bob) for day in days
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE expenses_expense")
+            values = [*["2026-11-23"] * 2, alice.pk, "2026-11-01", "2026-11-23"]
+            explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+            cursor.execute(f"{explain} {selectors.SPENT_BY_CATEGORY}", values)
+            plan = "\n".join(str(row) for row in cursor.fetchall())
+        assert "expense_of_day" in plan
+
+
+def test_the_totals_of_a_period_are_counted_per_category(alice, spent):
+    found = selectors.spent_by_category_between(alice.pk, NOVEMBER)
+    assert [(row.code, row.total) for row in found] == [
+        ("food", 342),
+        ("transport", 200),
+        ("education", 5),
+        ("beauty", 7),
+    ]
+    assert (found[0].label("ko"), found[0].label("en"), found[0].position) == (
+        "식비",
+        "Food",
+        category("food").position,
+    )
+
+
+def test_the_totals_of_an_empty_period_are_nothing(alice, spent):
+    assert selectors.spent_by_category_between(alice.pk, DateRange(TODAY, TODAY)) == []
+
+
+def test_the_totals_of_days_are_counted_and_zero_where_nothing_was_spent(alice, spent):
+    days = [date(2026, 11, 23), date(2026, 11, 10), date(2020, 1, 1), date(2026, 12, 1)]
+    assert selectors.spent_per_day(alice.pk, days) == dict(zip(days, (49, 0, 0, 6), strict=True))
+    assert selectors.spent_per_day(alice.pk, []) == {}
+
+
+def test_the_first_day_is_that_of_the_first_counted_expense(alice, charlie, spent):
+    make_expense(alice, on="2020-01-01", excluded=True)
+    assert selectors.first_expense_day(alice.pk) == date(2026, 10, 31)
+    assert selectors.first_expense_day(charlie.pk) is None
+
+
+def test_the_export_has_every_row_by_day_excluded_ones_too(alice, bob):
+    make_expense(alice, 1, on="2026-11-02", memo="둘", excluded=True)
+    make_expense(alice, 2, on="2026-11-01", code="beauty")
+    make_expense(bob, 3)
+    later, first = reversed(found := list(selectors.export_rows(alice)))
+    assert len(found) == 2
+    assert (first["date"], first["category"], first["amount"]) == (date(2026, 11, 1), "beauty", 2)
+    assert (later["memo"], later["excluded_from_total"]) == ("둘", True)
+    assert list(later) == [
+        "id", "date", "category", "amount", "memo", "excluded_from_total", "created_at", "updated_at",
+    ]  # fmt: skip
+
+
+def test_the_export_survives_more_rows_than_a_chunk(alice, spent):
+    food = category("food")
+    Expense.objects.bulk_create(Expense(owner=alice, category=food, amount=1, spent_on=TODAY) for _ in range(2_100))
+    found = list(selectors.export_rows(alice))
+    assert len(found) == 2_100 + 10
+    assert [row["date"] for row in found] == sorted(row["date"] for row in found)
