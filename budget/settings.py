@@ -81,6 +81,9 @@ INSTALLED_APPS = [
     "budget_management",
     "expenses",
     "reports",
+    "notifications",
+    "django_tasks",
+    "django_tasks_db",
     "budget",
 ]
 
