@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -43,6 +44,12 @@ def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int
 def words(name: str) -> list[str]:
     """Return a comma-separated list."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def require_package(module: str, *, install: str, needed_by: str) -> None:
+    """Refuse a variable that is of use only with a package that is not installed."""
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(f"{needed_by} needs a package that is not installed: pip install {install}.")
 
 
 def public_url(name: str) -> SplitResult:

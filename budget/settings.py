@@ -151,6 +151,20 @@ LOGIN_LIMIT_NAME_HOURLY = env.number("LOGIN_LIMIT_NAME_HOURLY", 100, least=1, mo
 REGISTRATIONS_PER_ADDRESS_HOURLY = env.number("REGISTRATIONS_PER_ADDRESS_HOURLY", 0, most=1000)
 PASSWORD_HASHES_AT_ONCE = env.number("PASSWORD_HASHES_AT_ONCE", 2, least=1, most=64)
 
+# Work in the background
+
+# Calls to send go through this; what is to be sent stands in the deliveries' own rows.
+TASKS_REDIS_URL = env.text("TASKS_REDIS_URL")
+TASKS_IN_DATABASE = not TASKS_REDIS_URL
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+if TASKS_REDIS_URL:
+    env.require_package("django_tasks_rq", install="django-tasks-rq", needed_by="TASKS_REDIS_URL")
+    INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
+    RQ_QUEUES = {"default": {"URL": TASKS_REDIS_URL, "DEFAULT_TIMEOUT": 180}}
+# Messages that one worker sends side by side: so many receivers may hang before others wait for them.
+SENDING_THREADS = env.number("SENDING_THREADS", 16, least=1, most=256)
+
 # Numbers over many people
 
 RECOMMENDATION_MIN_USERS = env.number("RECOMMENDATION_MIN_USERS", 5, least=2)
@@ -185,7 +199,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/",
     "SORT_OPERATIONS": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "ChannelTypeEnum": "notifications.serializers.CHANNEL_TYPES",
+        "MessageKindEnum": "notifications.serializers.KINDS",
+        "DailyKindEnum": "notifications.serializers.DAILY_KINDS",
+    },
 }
 LARGEST_BODY = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY

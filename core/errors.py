@@ -168,3 +168,38 @@ class PeriodTooLong(Invalid):
 class CursorInvalid(Invalid):
     code = "invalid_cursor"
     text = N_("This cursor does not belong to this list. Start from its first page.")
+
+
+class NotDistinct(Invalid):
+    code = "not_distinct"
+    text = N_("Each of them can stand here once.")
+
+
+class InboxThere(Conflict):
+    code = "inbox_there"
+    text = N_("The inbox is there already.")
+
+
+class InboxStays(Conflict):
+    code = "inbox_stays"
+    text = N_("The inbox cannot be deleted. Switch it off instead.")
+
+
+class TooManyChannels(Conflict):
+    code = "too_many_channels"
+    text = N_("You can have at most {most} channels, the inbox included. Delete one first.")
+
+
+class ChannelUnverified(Conflict):
+    code = "channel_unverified"
+    text = N_("This address is not used before the link that was mailed to it has been opened.")
+
+
+class NothingToVerify(Conflict):
+    code = "nothing_to_verify"
+    text = N_("There is nothing to verify here (any more).")
+
+
+class LinkInvalid(Invalid):
+    code = "link_not_valid"
+    text = N_("This link does not work (any more). Ask for a new one.")

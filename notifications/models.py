@@ -25,6 +25,8 @@ class Kind(models.TextChoices):
     ALERT = "alert"
     NUDGE = "nudge"
     TEST = "test"
+    # About the messages themselves: a channel was switched off.
+    NOTICE = "notice"
 
 
 class Preferences(models.Model):
@@ -77,7 +79,7 @@ class Channel(models.Model):
     label = models.CharField(max_length=64, blank=True)
     target = models.TextField(blank=True, help_text="encrypted JSON: what the channel's type needs to reach its end")
     is_on = models.BooleanField(default=True)
-    # Null where nothing has to be verified, or has not been yet: see `needs_verifying`.
+    # Null where nothing has to be verified, or has not been yet: see `is_unverified`.
     verified_at = models.DateTimeField(null=True, blank=True)
     off_reason = models.CharField(max_length=64, blank=True, help_text="why it was switched off, as a code")
     created_at = models.DateTimeField(default=clock.now)
@@ -89,6 +91,11 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} of {self.owner_id}"
+
+    @property
+    def is_unverified(self) -> bool:
+        """Tell whether it may not be used before its owner has shown that the address is theirs."""
+        return self.type == self.Type.EMAIL and self.verified_at is None
 
 
 class Delivery(models.Model):
@@ -118,19 +125,25 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(help_text="not before this; while claimed: when the lease runs out")
     sent_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=64, blank=True, help_text="a class of error, never what the other side said")
+    last_error = models.CharField(
+        max_length=64, blank=True, help_text="a class of error, never what the other side said"
+    )
 
     class Meta:
         verbose_name_plural = "deliveries"
         constraints = [
-            models.UniqueConstraint(fields=["owner", "kind", "local_date", "channel", "subject"], name="delivered_once"),
+            models.UniqueConstraint(
+                fields=["owner", "kind", "local_date", "channel", "subject"], name="delivered_once"
+            ),
             models.CheckConstraint(condition=Q(useful_until__gte=F("due_at")), name="delivery_is_useful_for_a_while"),
         ]
-        # "What is to be sent, or sent again, now?"
         indexes = [
+            # "What is to be sent, or sent again, now?"
             models.Index(
                 fields=["next_attempt_at", "id"], name="delivery_to_do", condition=Q(state__in=["waiting", "claimed"])
-            )
+            ),
+            # A person's own list, newest first.
+            models.Index(fields=["owner", "-id"], name="deliveries_newest"),
         ]
 
     def __str__(self) -> str:
@@ -149,8 +162,12 @@ class InboxMessage(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        # A person's inbox, newest first.
-        indexes = [models.Index(fields=["owner", "-created_at", "-id"], name="inbox_newest")]
+        indexes = [
+            # A person's inbox, newest first.
+            models.Index(fields=["owner", "-created_at", "-id"], name="inbox_newest"),
+            # "How many are unread?", on every look.
+            models.Index(fields=["owner", "-created_at", "-id"], name="inbox_unread", condition=Q(read_at=None)),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -172,9 +189,7 @@ class AlertState(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "month", "category", "threshold"], name="alert_of_category"
-            ),
+            models.UniqueConstraint(fields=["owner", "month", "category", "threshold"], name="alert_of_category"),
             models.UniqueConstraint(
                 fields=["owner", "month", "threshold"], condition=Q(category=None), name="alert_of_whole"
             ),

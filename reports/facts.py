@@ -1,14 +1,17 @@
-"""What every report starts from: a person's budget month as seen on one day. Two queries: the plan and the spending."""
+"""What every report starts from: a person's budget month as seen on one day. Two queries: the plan and the spending.
 
-from collections.abc import Iterable, Mapping
+For many people at once the rows are read in `batch`, and put together here just the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from accounts.models import User
-from budget_management.selectors import plan_for
+from budget_management.selectors import Line, plan_for
 from core import clock
-from core.periods import BudgetMonth
+from core.periods import BudgetMonth, DateRange
 from expenses.selectors import CategorySpending, spent_by_category
 from insights.facts import MonthFacts, PlanLine, Rules, Spending
 
@@ -54,14 +57,30 @@ class Labels:
         return tuple(sorted(items, key=lambda item: places[item.category]))
 
 
+class Person(Protocol):
+    """Whose month it is, and the settings that its numbers depend on."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def month_start_day(self) -> int: ...
+    @property
+    def rounding_unit(self) -> int: ...
+    @property
+    def floor_percent(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class MonthOnDay:
     """A budget month on a day of it: the facts for the arithmetic, and the names of what is in them."""
 
     month: BudgetMonth
     facts: MonthFacts
-    spent: list[CategorySpending]
+    spent: Sequence[CategorySpending]
     labels: Labels
+    currency: str
 
 
 def month_on(user: User, on: date | None = None) -> MonthOnDay:
@@ -70,13 +89,23 @@ def month_on(user: User, on: date | None = None) -> MonthOnDay:
     month = BudgetMonth.containing(day, user.month_start_day)
     period = month.range(user.month_start_day)
     plan = plan_for(user.pk, month)
-    lines = plan.lines if plan else ()
-    spent = spent_by_category(user.pk, period, day)
+    return assembled(user, day, month, period, plan.lines if plan else (), spent_by_category(user.pk, period, day))
+
+
+def assembled(
+    person: Person,
+    day: date,
+    month: BudgetMonth,
+    period: DateRange,
+    lines: Sequence[Line],
+    spent: Sequence[CategorySpending],
+) -> MonthOnDay:
+    """Return a person's month on a day from what was read of it: the plan's lines and the spending, in plan order."""
     facts = MonthFacts(
         period=period,
         day=day,
-        lines=tuple(PlanLine(line.code, line.amount, line.fixed_amount) for line in lines),
+        lines=tuple([PlanLine(line.code, line.amount, line.fixed_amount) for line in lines]),
         spending=Spending({row.code: row.before for row in spent}, {row.code: row.on_day for row in spent}),
-        rules=Rules(user.rounding_unit, user.floor_percent),
+        rules=Rules(person.rounding_unit, person.floor_percent),
     )
-    return MonthOnDay(month, facts, spent, Labels.of([*lines, *spent]))
+    return MonthOnDay(month, facts, spent, Labels.of([*lines, *spent]), person.currency)

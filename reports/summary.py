@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import User
-from core.periods import BudgetMonth
+from core.periods import BudgetMonth, DateRange
 from insights.day_summary import DaySummary, summarize_day
 
-from .facts import Labels, month_on
+from .facts import Labels, MonthOnDay, month_on
 from .sentences import message
 
 
@@ -20,6 +20,7 @@ class Summary:
     currency: str
     summary: DaySummary
     labels: Labels
+    period: DateRange
 
     def message(self, language: str) -> str:
         """Return the sentence of the day, which speaks of the morning's number."""
@@ -31,9 +32,14 @@ def for_user(user: User, on: date | None = None) -> Summary:
 
     Categories of the plan come first, in plan order, then others with spending, by position.
     """
-    seen = month_on(user, on)
-    found = _in_order(summarize_day(seen.facts), seen.labels)
-    return Summary(seen.facts.day, seen.month, user.currency, found, seen.labels)
+    return seen_as_summary(month_on(user, on))
+
+
+def seen_as_summary(seen: MonthOnDay) -> Summary:
+    """Return the summary of the day on which a month was seen."""
+    facts = seen.facts
+    found = _in_order(summarize_day(facts), seen.labels)
+    return Summary(facts.day, seen.month, seen.currency, found, seen.labels, facts.period)
 
 
 def _in_order(summary: DaySummary, labels: Labels) -> DaySummary:

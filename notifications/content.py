@@ -1,0 +1,265 @@
+"""What messages say: the numbers of `reports`, in the owner's language, for a batch of deliveries at once."""
+
+from calendar import month_abbr
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from accounts.models import User
+from core.periods import DateRange
+from reports.amounts import amount_text
+from reports.batch import in_chunks, months
+from reports.facts import MonthOnDay
+from reports.summary import Summary, seen_as_summary
+from reports.today import Today, seen_as_today
+
+from . import texts
+from .alerts import WHOLE, BudgetSpent, Subject, budget_of
+from .messages import Message
+from .models import Kind
+from .texts import Text, message
+
+AT_ONCE = 2_000
+# So many categories are named; the others are added up in one line.
+MOST_NAMED = 5
+READER = (
+    "pk", "language", "currency", "month_start_day", "rounding_unit", "floor_percent",
+    "message_preferences__hide_amounts",
+)  # fmt: skip
+
+
+class ToSay(Protocol):
+    """What a delivery tells about itself."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def owner_id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def local_date(self) -> date: ...
+    @property
+    def subject(self) -> str: ...
+
+
+class Reader(NamedTuple):
+    """Who reads it."""
+
+    pk: int
+    language: str
+    currency: str
+    month_start_day: int
+    rounding_unit: int
+    floor_percent: int
+    hide_amounts: bool
+
+    def say(self, text: Text, **values: object) -> str:
+        """Return the text in the reader's language."""
+        return text.said(self.language, **values)
+
+    def amount(self, amount: int) -> str:
+        """Return an amount as they read it."""
+        return amount_text(amount, self.currency, self.language)
+
+
+def compose(deliveries: Sequence[ToSay]) -> dict[int, Message]:
+    """Return what each delivery says, by its id. One that has nothing to say (any more) is absent.
+
+    Four statements for each 2,000.
+    """
+    said: dict[int, Message] = {}
+    for some in in_chunks(deliveries, AT_ONCE):
+        said.update(_composed(some))
+    return said
+
+
+def preview(user: User, kind: str, day: date) -> Message:
+    """Return the very text of the morning or the evening of a day; without a plan, that of the nudge."""
+    reader = _readers([user.pk])[user.pk]
+    seen = months([(reader, day)])[user.pk, day]
+    return WRITERS[kind](reader, seen, "") or nudge(reader, seen)
+
+
+def _composed(deliveries: Sequence[ToSay]) -> dict[int, Message]:
+    readers = _readers({delivery.owner_id for delivery in deliveries})
+    known = [delivery for delivery in deliveries if delivery.owner_id in readers and delivery.kind in WRITERS]
+    seen = months((readers[delivery.owner_id], delivery.local_date) for delivery in known)
+    said = (
+        (
+            delivery.pk,
+            WRITERS[delivery.kind](
+                readers[delivery.owner_id], seen[delivery.owner_id, delivery.local_date], delivery.subject
+            ),
+        )
+        for delivery in known
+    )
+    return {pk: found for pk, found in said if found}
+
+
+def _readers(user_ids: Iterable[int]) -> dict[int, Reader]:
+    rows = User.objects.filter(pk__in=user_ids).values_list(*READER)
+    return {
+        row[0]: Reader(row[0], "en" if row[1] == "en" else "ko", *row[2:6], hide_amounts=bool(row[6])) for row in rows
+    }
+
+
+def morning(reader: Reader, seen: MonthOnDay, subject: str = "") -> Message | None:
+    """Return what the day allows: the parts, the tightest first, the days left, one sentence. None without a plan."""
+    if not seen.facts.lines:
+        return None
+    today = seen_as_today(seen)
+    days_left = _days_left(reader, today)
+    if reader.hide_amounts:
+        return _hidden(reader, texts.MORNING_HIDDEN, days_left)
+    title = reader.say(texts.MORNING, a=reader.amount(today.plan.total))
+    return message(title, [[today.message(reader.language)], _parts(reader, today), [days_left]], reader.language)
+
+
+def _days_left(reader: Reader, today: Today) -> str:
+    days = today.plan.days_left
+    return reader.say(texts.LAST_DAY) if days == 1 else reader.say(texts.DAYS_LEFT, d=days)
+
+
+def _parts(reader: Reader, today: Today) -> list[str]:
+    parts = today.tightest()
+    lines = [
+        reader.say(
+            texts.PART_AT_FLOOR if part.floor_applied else texts.PART,
+            label=today.labels(part.category, reader.language),
+            a=reader.amount(part.amount),
+        )
+        for part in parts[:MOST_NAMED]
+    ]
+    return lines + _others(reader, [part.amount for part in parts[MOST_NAMED:]])
+
+
+def _others(reader: Reader, amounts: Sequence[int]) -> list[str]:
+    return [reader.say(texts.OTHERS, count=len(amounts), a=reader.amount(sum(amounts)))] if amounts else []
+
+
+def evening(reader: Reader, seen: MonthOnDay, subject: str = "") -> Message | None:
+    """Return how the day went: spent against the morning's number, risks, the month to date. None without a plan."""
+    if not seen.facts.lines:
+        return None
+    if reader.hide_amounts:
+        return _hidden(reader, texts.EVENING_HIDDEN)
+    found = seen_as_summary(seen)
+    spent = found.summary.total_expense
+    title = reader.say(texts.EVENING, a=reader.amount(spent)) if spent else reader.say(texts.EVENING_NOTHING)
+    paragraphs = [
+        [found.message(reader.language)],
+        _day(reader, found),
+        _risks(reader, found),
+        _month(reader, found),
+    ]
+    return message(title, paragraphs, reader.language)
+
+
+def _day(reader: Reader, found: Summary) -> list[str]:
+    day = found.summary
+    spent, recommended = reader.amount(day.total_expense), reader.amount(day.recommended_total)
+    return [
+        reader.say(texts.DAY_SPENT, spent=spent, recommended=recommended),
+        _against(reader, day.appropriate_total, day.risk),
+    ]
+
+
+def _against(reader: Reader, appropriate: int, risk: float | None) -> str:
+    if risk is None:
+        return reader.say(texts.NO_RISK)
+    return reader.say(texts.APPROPRIATE, a=reader.amount(appropriate), risk=_percent(risk))
+
+
+def _risks(reader: Reader, found: Summary) -> list[str]:
+    """Return what was spent in which category, the highest risk first, those without one last."""
+    spent = [one for one in found.summary.categories if one.spent]
+    spent.sort(key=lambda one: (one.risk is None, -(one.risk or 0)))
+    lines = []
+    for one in spent[:MOST_NAMED]:
+        values = {"label": found.labels(one.category, reader.language), "a": reader.amount(one.spent)}
+        if one.risk is None:
+            lines.append(reader.say(texts.SPENT_NO_RISK, **values))
+        else:
+            values |= {"appropriate": reader.amount(one.appropriate), "risk": _percent(one.risk)}
+            lines.append(reader.say(texts.SPENT, **values))
+    return lines + _others(reader, [one.spent for one in spent[MOST_NAMED:]])
+
+
+def _month(reader: Reader, found: Summary) -> list[str]:
+    month = found.summary.month
+    values = {"spent": reader.amount(month.spent), "budget": reader.amount(month.budget)}
+    text, period = texts.MONTH, found.period
+    if period.first.day != 1:
+        text, values["period"] = texts.MONTH_OF_DAYS, _days(reader, period)
+    return [reader.say(text, **values), _against(reader, month.appropriate, month.risk)]
+
+
+def _days(reader: Reader, period: DateRange) -> str:
+    first, last = (
+        reader.say(texts.DAY, month=day.month, day=day.day, name=month_abbr[day.month])
+        for day in (period.first, period.last)
+    )
+    return reader.say(texts.PERIOD, first=first, last=last)
+
+
+def _percent(risk: float) -> str:
+    return f"{risk:,.1f}%"
+
+
+def alert(reader: Reader, seen: MonthOnDay, subject: str) -> Message | None:
+    """Return how much of a budget is spent. None where that is not so any more."""
+    about = Subject.parse(subject)
+    budget = budget_of(seen, about.category)
+    if about.month != str(seen.month) or budget is None or not budget.has_passed(about.threshold):
+        return None
+    label = seen.labels(about.category, reader.language) if about.category != WHOLE else reader.say(texts.WHOLE)
+    title = _alert_title(reader, budget, about.threshold, label)
+    is_over = budget.left <= 0
+    help_over = texts.HELP_OVER_WHOLE if about.category == WHOLE else texts.HELP_OVER
+    help_text = reader.say(help_over if is_over else texts.HELP_LEFT)
+    if reader.hide_amounts:
+        return message(title, [[help_text, reader.say(texts.IN_THE_APP)]], reader.language)
+    amounts = reader.say(
+        texts.ALERT_EXCESS if is_over else texts.ALERT_LEFT,
+        budget=reader.amount(budget.budget),
+        spent=reader.amount(budget.spent),
+        left=reader.amount(abs(budget.left)),
+    )
+    return message(title, [[amounts], [help_text]], reader.language)
+
+
+def _alert_title(reader: Reader, budget: BudgetSpent, threshold: int, label: str) -> str:
+    if threshold == 100:
+        return reader.say(texts.ALERT_ALL if budget.left == 0 else texts.ALERT_OVER, label=label)
+    return reader.say(texts.ALERT, label=label, percent=threshold)
+
+
+def nudge(reader: Reader, seen: MonthOnDay, subject: str = "") -> Message:
+    """Return the one message to somebody without a plan."""
+    said = seen_as_today(seen).message(reader.language)
+    return message(reader.say(texts.NUDGE), [[said], [reader.say(texts.NUDGE_ONCE)]], reader.language)
+
+
+def nudge_if_no_plan(reader: Reader, seen: MonthOnDay, subject: str) -> Message | None:
+    """Return the nudge, unless they have a plan by now."""
+    return None if seen.facts.lines else nudge(reader, seen)
+
+
+def trial(reader: Reader, seen: MonthOnDay, subject: str) -> Message:
+    """Return the message that a channel is tried with."""
+    return message(reader.say(texts.TEST), [[reader.say(texts.TEST_TEXT)]], reader.language)
+
+
+def _hidden(reader: Reader, title: Text, *more: str) -> Message:
+    return message(reader.say(title), [[reader.say(texts.IN_THE_APP)], more], reader.language)
+
+
+# What each kind of message says to a reader about their month; an alert, about its subject.
+WRITERS: dict[str, Callable[[Reader, MonthOnDay, str], Message | None]] = {
+    Kind.MORNING: morning,
+    Kind.EVENING: evening,
+    Kind.ALERT: alert,
+    Kind.NUDGE: nudge_if_no_plan,
+    Kind.TEST: trial,
+}

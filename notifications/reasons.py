@@ -1,0 +1,37 @@
+"""Why a channel was switched off, in sentences. The codes are those of the channels' errors."""
+
+from django.utils.translation import gettext
+
+from core.errors import N_
+
+from .models import Channel
+
+# What a code says that is not known here.
+ANY_REASON = N_("Messages could not be delivered there.")
+REASONS = {
+    "gone": N_("The address does not exist any more."),
+    "refused": N_("The other side refuses our messages."),
+}
+NAMES = {
+    Channel.Type.INBOX: N_("Inbox"),
+    Channel.Type.EMAIL: N_("E-mail"),
+    Channel.Type.WEBHOOK: N_("Webhook"),
+    Channel.Type.WEB_PUSH: N_("Web push"),
+}
+
+
+def sentence(code: str) -> str:
+    """Return the reason in the language of the moment."""
+    return gettext(REASONS.get(code, ANY_REASON))
+
+
+def switched_off(channel: Channel, code: str) -> tuple[str, str]:
+    """Return title and body of the message that says so, in the language of the moment."""
+    name = channel.label or _type_name(channel)
+    help_text = gettext("Messages go on through your other channels. Switch it on again once it works.")
+    return gettext("“{name}” was switched off").format(name=name), f"{sentence(code)} {help_text}"
+
+
+def _type_name(channel: Channel) -> str:
+    name = NAMES.get(Channel.Type(channel.type))
+    return gettext(name) if name else Channel.Type(channel.type).label

@@ -1,0 +1,202 @@
+"""Writes: when messages are wanted, the channels they go through, and the inbox."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import User
+from core import clock
+from core.errors import (
+    InboxStays,
+    InboxThere,
+    Invalid,
+    NotDistinct,
+    NotFound,
+    TokenInvalid,
+    TooManyChannels,
+)
+
+from . import reasons, verification
+from .channels import channel_type
+from .models import Channel, InboxMessage, Kind, Preferences
+from .secrets import decrypt, encrypt
+from .selectors import WEEKDAYS
+
+MOST_CHANNELS = 10
+
+
+class Wishes(TypedDict, total=False):
+    """What a person wants of messages; times are minutes from midnight, thresholds percent."""
+
+    morning_on: bool
+    morning_at: int
+    evening_on: bool
+    evening_at: int
+    alerts_on: bool
+    alert_thresholds: Sequence[int]
+    hide_amounts: bool
+    silent_weekdays: Sequence[str]
+    silent_holidays: bool
+
+
+class ChannelChanges(TypedDict, total=False):
+    """What a change of a channel may touch; what is not there stays."""
+
+    label: str
+    is_on: bool
+    target: Mapping[str, Any]
+
+
+class Saved(NamedTuple):
+    """A channel as it is kept; `link_failed` where its address is new and the mail with the link was not sent."""
+
+    channel: Channel
+    link_failed: bool
+
+
+@transaction.atomic
+def save_preferences(*, owner: User, **wishes: Unpack[Wishes]) -> Preferences:
+    """Replace what a person wants; what is left out returns to its default. Raises NotDistinct."""
+    thresholds, weekdays = wishes.pop("alert_thresholds", None), wishes.pop("silent_weekdays", ())
+    wanted = Preferences(owner=owner, **wishes, silent_weekdays=_weekday_bits(weekdays))
+    if thresholds is not None:
+        wanted.alert_thresholds = sorted(_distinct(thresholds, attr="alerts.thresholds"))
+    fields = [field.name for field in Preferences._meta.concrete_fields if not field.primary_key]
+    Preferences.objects.bulk_create([wanted], update_conflicts=True, unique_fields=["owner"], update_fields=fields)
+    ensure_inbox(owner)
+    return wanted
+
+
+def ensure_inbox(owner: User) -> Channel:
+    """Return the person's inbox, made where there was none."""
+    Channel.objects.bulk_create([Channel(owner=owner, type=Channel.Type.INBOX)], ignore_conflicts=True)
+    return Channel.objects.get(owner=owner, type=Channel.Type.INBOX)
+
+
+def add_channel(*, owner: User, type: str, target: Mapping[str, Any], label: str = "") -> Saved:
+    """Add a channel. To an e-mail address a link is mailed; it is unverified until that was opened.
+
+    Raises Invalid (of `target`), InboxThere, TooManyChannels, TooManyAttempts.
+    """
+    cleaned = _cleaned(type, target)
+    with transaction.atomic():
+        _hold(owner)
+        if type == Channel.Type.INBOX:
+            return Saved(_add_inbox(owner, label), link_failed=False)
+        ensure_inbox(owner)
+        if Channel.objects.filter(owner=owner).count() >= MOST_CHANNELS:
+            raise TooManyChannels(most=MOST_CHANNELS)
+        channel = Channel.objects.create(owner=owner, type=type, label=label, target=encrypt(cleaned))
+        if channel.is_unverified:
+            verification.count_link(channel)
+    return _link_mailed(channel, due=channel.is_unverified)
+
+
+def change_channel(*, owner: User, channel_id: int, changes: ChannelChanges) -> Saved:
+    """Change a channel. A new e-mail address is unverified again, and a link is mailed to it.
+
+    Raises NotFound, Invalid (of `target`), TooManyAttempts.
+    """
+    with transaction.atomic():
+        channel = _held_channel(owner, channel_id)
+        moved = "target" in changes and _move(channel, changes["target"])
+        channel.label = changes.get("label", channel.label)
+        if "is_on" in changes:
+            channel.is_on, channel.off_reason = changes["is_on"], ""
+        channel.save(update_fields=["label", "is_on", "off_reason", "target", "verified_at"])
+        due = moved and channel.is_unverified
+        if due:
+            verification.count_link(channel)
+    return _link_mailed(channel, due=due)
+
+
+def remove_channel(*, owner: User, channel_id: int) -> None:
+    """Delete a channel with the record of what was sent through it. Raises NotFound, InboxStays."""
+    with transaction.atomic():
+        channel = _held_channel(owner, channel_id)
+        if channel.type == Channel.Type.INBOX:
+            raise InboxStays
+        channel.delete()
+
+
+@transaction.atomic
+def switch_off(channel: Channel, reason: str) -> None:
+    """Switch off a channel that cannot be reached, and say so in the inbox, once. `reason` is a code."""
+    if not Channel.objects.filter(pk=channel.pk, is_on=True).update(is_on=False, off_reason=reason):
+        return
+    with translation.override(channel.owner.language or "ko"):
+        title, body = reasons.switched_off(channel, reason)
+    InboxMessage.objects.create(owner_id=channel.owner_id, kind=Kind.NOTICE, title=title, body=body)
+
+
+def mark_read(*, owner: User, message_id: int) -> None:
+    """Note that a message was read; the first time counts. Raises NotFound."""
+    message = InboxMessage.objects.filter(owner=owner, pk=message_id)
+    if not message.filter(read_at=None).update(read_at=clock.now()) and not message.exists():
+        raise NotFound
+
+
+def mark_all_read(*, owner: User) -> None:
+    """Note that everything that has come up to now was read."""
+    now = clock.now()
+    InboxMessage.objects.filter(owner=owner, read_at=None, created_at__lte=now).update(read_at=now)
+
+
+def remove_message(*, owner: User, message_id: int) -> None:
+    """Delete a message from the inbox for good. Raises NotFound."""
+    deleted, _ = InboxMessage.objects.filter(owner=owner, pk=message_id).delete()
+    if not deleted:
+        raise NotFound
+
+
+def _add_inbox(owner: User, label: str) -> Channel:
+    if Channel.objects.filter(owner=owner, type=Channel.Type.INBOX).exists():
+        raise InboxThere
+    return Channel.objects.create(owner=owner, type=Channel.Type.INBOX, label=label)
+
+
+def _hold(owner: User) -> None:
+    """Let the person's channels be counted by one request at a time, without holding up rows that point to them."""
+    if not User.objects.select_for_update(no_key=True).filter(pk=owner.pk).exists():
+        raise TokenInvalid
+
+
+def _held_channel(owner: User, channel_id: int) -> Channel:
+    channel = Channel.objects.select_for_update().filter(owner=owner, pk=channel_id).first()
+    if channel is None:
+        raise NotFound
+    return channel
+
+
+def _move(channel: Channel, target: Mapping[str, Any]) -> bool:
+    """Give the channel a new end, and tell whether it is another one."""
+    cleaned = _cleaned(channel.type, target)
+    if channel.type == Channel.Type.INBOX or cleaned == decrypt(channel.target):
+        return False
+    channel.target, channel.verified_at = encrypt(cleaned), None
+    return True
+
+
+def _cleaned(type: str, target: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return channel_type(type).clean(target)
+    except Invalid as error:
+        # The channel knows its fields, and not what they stand in.
+        error.attr = f"target.{error.attr}" if error.attr else "target"
+        raise
+
+
+def _link_mailed(channel: Channel, *, due: bool) -> Saved:
+    return Saved(channel, link_failed=due and verification.mail_link(channel) is not None)
+
+
+def _distinct(values: Sequence[Any], *, attr: str) -> Sequence[Any]:
+    if len(set(values)) < len(values):
+        raise NotDistinct(attr=attr)
+    return values
+
+
+def _weekday_bits(names: Sequence[str]) -> int:
+    return sum(1 << WEEKDAYS.index(name) for name in _distinct(names, attr="silent.weekdays"))

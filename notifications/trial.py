@@ -1,0 +1,50 @@
+"""A test message: sent now, tried once, recorded like every other."""
+
+from hashlib import sha256
+from secrets import token_hex
+
+from django.db import transaction
+
+from accounts.limits import MINUTE, Limit, count
+from accounts.models import User
+from core import clock
+from core.errors import ChannelUnverified
+
+from . import engine
+from .models import Channel, Delivery, Kind
+
+TESTS_PER_MINUTE = 10
+
+
+def send_test(*, owner: User, channel: Channel) -> str | None:
+    """Send a test message, to a switched-off channel too. Return the error's code, None where it arrived.
+
+    Raises ChannelUnverified, TooManyAttempts.
+    """
+    if channel.is_unverified:
+        raise ChannelUnverified
+    delivery = _record(owner, channel)
+    engine.send_batch([delivery.pk])
+    state, error = Delivery.objects.values_list("state", "last_error").get(pk=delivery.pk)
+    # Without an error it is still under way: the channel has not kept to its time.
+    return None if state == Delivery.State.SENT else error or "timeout"
+
+
+@transaction.atomic
+def _record(owner: User, channel: Channel) -> Delivery:
+    count([Limit(sha256(f"test {owner.pk}".encode()).hexdigest(), TESTS_PER_MINUTE, MINUTE)])
+    now = clock.now()
+    return Delivery.objects.create(
+        owner=owner,
+        channel=channel,
+        kind=Kind.TEST,
+        local_date=clock.today(owner),
+        # A day may have several.
+        subject=token_hex(8),
+        # Claimed by this request, and of no use later: nobody else takes it up, and it is not tried again.
+        state=Delivery.State.CLAIMED,
+        attempts=1,
+        due_at=now,
+        useful_until=now,
+        next_attempt_at=now + engine.LEASE,
+    )

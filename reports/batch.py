@@ -1,0 +1,160 @@
+"""The reports of many people at once: the numbers of `today` and `summary`, in three statements for 2,000 people."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from django.db import connection
+
+from budget_management.selectors import Line
+from categories.models import Category
+from core.periods import BudgetMonth, DateRange
+from expenses.selectors import CategorySpending
+
+from .facts import MonthOnDay, Person, assembled
+from .summary import Summary, seen_as_summary
+from .today import Today, seen_as_today
+
+PEOPLE_AT_ONCE = 2_000
+
+# Who is asked about, as a table: one parameter, however many they are and whatever their months.
+ASKED = {
+    "postgresql": """json_to_recordset(CAST(%s AS json))
+        AS asked (place integer, owner_id bigint, month integer, first_day date, day date)""",
+    "sqlite": """(
+        SELECT json_extract(value, '$.place') AS place, json_extract(value, '$.owner_id') AS owner_id,
+            json_extract(value, '$.month') AS month, json_extract(value, '$.first_day') AS first_day,
+            json_extract(value, '$.day') AS day
+        FROM json_each(%s)
+    ) AS asked""",
+}
+# For each person the newest plan not after the month, by the unique (owner, month), and its lines.
+LINES = """
+    SELECT asked.place, line.category_id, line.amount, line.fixed_amount
+    FROM {asked}
+    CROSS JOIN budget_management_budgetline line
+    WHERE line.plan_id = (
+        SELECT plan.id FROM budget_management_monthplan plan
+        WHERE plan.owner_id = asked.owner_id AND plan.month <= asked.month ORDER BY plan.month DESC LIMIT 1
+    )
+"""
+# For each person the days of one month, by the index (owner, day), however long their history is.
+SPENT = """
+    SELECT asked.place, expense.category_id,
+        CAST(SUM(CASE WHEN expense.spent_on < asked.day THEN expense.amount ELSE 0 END) AS bigint),
+        CAST(SUM(CASE WHEN expense.spent_on < asked.day THEN 0 ELSE expense.amount END) AS bigint)
+    FROM {asked}
+    CROSS JOIN expenses_expense expense
+    WHERE expense.owner_id = asked.owner_id AND expense.spent_on >= asked.first_day
+        AND expense.spent_on <= asked.day AND NOT expense.excluded_from_total
+    GROUP BY asked.place, expense.category_id
+"""
+
+PersonOnDay = tuple[Person, date]
+Key = tuple[int, date]
+"""A person's id and a day."""
+
+
+class Asked(NamedTuple):
+    """A person's month that is asked about, on a day of it."""
+
+    person: Person
+    day: date
+    month: BudgetMonth
+    period: DateRange
+
+
+Row = tuple[int, int, int, int]
+T = TypeVar("T")
+
+
+def todays(people: Iterable[PersonOnDay]) -> dict[Key, Today]:
+    """Return for each person and day what `today.for_user` says."""
+    return {key: seen_as_today(seen) for key, seen in months(people).items()}
+
+
+def summaries(people: Iterable[PersonOnDay]) -> dict[Key, Summary]:
+    """Return for each person and day what `summary.for_user` says."""
+    return {key: seen_as_summary(seen) for key, seen in months(people).items()}
+
+
+def months(people: Iterable[PersonOnDay]) -> dict[Key, MonthOnDay]:
+    """Return for each person and day their month as seen on it. Three statements for each 2,000."""
+    distinct = {(person.pk, day): (person, day) for person, day in people}
+    found: dict[Key, MonthOnDay] = {}
+    for some in in_chunks(distinct.values(), PEOPLE_AT_ONCE):
+        found.update(_months(_asked(some)))
+    return found
+
+
+def in_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of `size` items, the last one shorter."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def _asked(people: Sequence[PersonOnDay]) -> list[Asked]:
+    """Return what is asked; most people share their month and its days, which are worked out once."""
+    known: dict[tuple[date, int], tuple[BudgetMonth, DateRange]] = {}
+    asked = []
+    for person, day in people:
+        key = day, person.month_start_day
+        if key not in known:
+            month = BudgetMonth.containing(*key)
+            known[key] = month, month.range(person.month_start_day)
+        asked.append(Asked(person, day, *known[key]))
+    return asked
+
+
+def _months(asked: Sequence[Asked]) -> Iterator[tuple[Key, MonthOnDay]]:
+    told = _told(asked)
+    lines, spent = _read(LINES, told), _read(SPENT, told)
+    categories = _in_plan_order({row[1] for rows in (lines, spent) for row in rows})
+    lines_of = _by_place(lines, {c.pk: partial(Line, c.pk, c.code, c.label_ko, c.label_en) for c in categories})
+    spent_of = _by_place(
+        spent, {c.pk: partial(CategorySpending, c.pk, c.code, c.label_ko, c.label_en, c.position) for c in categories}
+    )
+    for place, (person, day, month, period) in enumerate(asked):
+        yield (person.pk, day), assembled(person, day, month, period, lines_of[place], spent_of[place])
+
+
+def _told(asked: Sequence[Asked]) -> str:
+    """Return what is asked as the one parameter of both statements."""
+    return json.dumps(
+        [
+            {
+                "place": place,
+                "owner_id": person.pk,
+                "month": month.number,
+                "first_day": str(period.first),
+                "day": str(day),
+            }
+            for place, (person, day, month, period) in enumerate(asked)
+        ]
+    )
+
+
+def _read(statement: str, told: str) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(asked=ASKED[connection.vendor]), [told])
+        rows: list[Row] = cursor.fetchall()
+    return rows
+
+
+def _in_plan_order(category_ids: Iterable[int]) -> list[Category]:
+    return list(Category.objects.filter(pk__in=category_ids).order_by("position", "id"))
+
+
+def _by_place(rows: list[Row], make: Mapping[int, Callable[[int, int], T]]) -> defaultdict[int, list[T]]:
+    """Return what is made of the rows of each place, in the order in which `make` names the categories."""
+    order = {category_id: number for number, category_id in enumerate(make)}
+    rows.sort(key=lambda row: order[row[1]])
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for place, category_id, first, second in rows:
+        found[place].append(make[category_id](first, second))
+    return found

@@ -1,0 +1,31 @@
+"""alice has an inbox, a webhook and an e-mail address that she has verified."""
+
+import pytest
+
+from core import clock
+from notifications import services
+from notifications.models import Channel
+
+from .asking import ADDRESS, HOOK
+
+
+@pytest.fixture
+def inbox(alice) -> Channel:
+    return services.ensure_inbox(alice)
+
+
+@pytest.fixture
+def webhook(alice) -> Channel:
+    return services.add_channel(owner=alice, type="webhook", label="Home", target={"url": HOOK}).channel
+
+
+@pytest.fixture
+def unverified(alice) -> Channel:
+    return services.add_channel(owner=alice, type="email", target={"address": ADDRESS}).channel
+
+
+@pytest.fixture
+def email(unverified) -> Channel:
+    unverified.verified_at = clock.now()
+    unverified.save()
+    return unverified
