@@ -1,4 +1,7 @@
-"""Where a request comes from. Headers are believed only as far as our own proxies wrote them."""
+"""Where a request comes from, and where people reach us.
+
+Headers are believed only as far as our own proxies wrote them.
+"""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -26,6 +29,22 @@ def network_of(address: str) -> str:
     if parsed.ipv4_mapped:
         return str(parsed.ipv4_mapped)
     return str(ip_network((int(parsed), 64), strict=False))
+
+
+def site_address() -> str:
+    """Return the address of the home page, without its final slash. No request has a say in it."""
+    if settings.PUBLIC_URL.netloc:
+        return f"{settings.PUBLIC_URL.scheme}://{settings.PUBLIC_URL.netloc}"
+    return f"http://{_host()}:{settings.PORT}"
+
+
+def _host() -> str:
+    address = _parse(settings.HOST)
+    if address is None:
+        return str(settings.HOST)
+    if address.is_unspecified:
+        return "localhost"
+    return f"[{address}]" if address.version == 6 else str(address)
 
 
 def _parse(address: str) -> IPv4Address | IPv6Address | None:

@@ -23,6 +23,7 @@ from .models import Attempts, username_key
 MINUTE, HOUR = 60, 3600
 MICROSECONDS = 1_000_000
 STAMP = 17
+RESETS_NAME_HOURLY, RESETS_ADDRESS_HOURLY = 3, 30
 # No row comes back where the limit refuses. Stamps of one key always grow, so that each can be taken back alone.
 COUNT = """
     INSERT INTO accounts_attempts AS kept (key, stamps, updated_at) VALUES (%s, %s, %s)
@@ -72,6 +73,17 @@ def count_registration(address: str) -> None:
     if settings.REGISTRATIONS_PER_ADDRESS_HOURLY:
         key = _NOTHING + _half("registration", network_of(address))
         count([Limit(key, settings.REGISTRATIONS_PER_ADDRESS_HOURLY, HOUR)])
+
+
+def count_reset(username: str, address: str) -> None:
+    """Count somebody's wish for a mailed link to a new password, and commit that. Raises TooManyAttempts."""
+    name, network, purpose = (
+        _half("name", username_key(username)),
+        _half("address", network_of(address)),
+        _half("reset", ""),
+    )
+    with transaction.atomic(durable=True):
+        count([Limit(name + purpose, RESETS_NAME_HOURLY, HOUR), Limit(purpose + network, RESETS_ADDRESS_HOURLY, HOUR)])
 
 
 def count(limits: Sequence[Limit]) -> list[Counted]:

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Sequence
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,24 @@ def require_package(module: str, *, install: str, needed_by: str) -> None:
         raise ImproperlyConfigured(f"{needed_by} needs a package that is not installed: pip install {install}.")
 
 
+def choice(name: str, options: Sequence[str]) -> str:
+    """Return one of the options; unset, the first."""
+    value = text(name, options[0]).lower()
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}.")
+    return value
+
+
+def mailbox(name: str, *, needed_by: str = "") -> str:
+    """Return an e-mail address, with or without a name before it; it may be unset where nothing needs it."""
+    value = text(name)
+    if not value and needed_by:
+        raise ImproperlyConfigured(f"{name} is not set, and {needed_by} needs it: write budget@example.org.")
+    if value and not all(parseaddr(value)[1].rpartition("@")):
+        raise ImproperlyConfigured(f"{name} must look like budget@example.org, not {value!r}.")
+    return value
+
+
 def public_url(name: str) -> SplitResult:
     """Return the address people open, with nothing behind host and port."""
     parts = urlsplit(text(name))
@@ -81,7 +101,9 @@ def given_secret(name: str, *, debug: bool) -> str:
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{name} is too short: give {SHORTEST_SECRET} random characters or more.")
     if value.lower().startswith(DEFAULT_SECRETS) or len(set(value)) < 8:
-        raise ImproperlyConfigured(f"{name} is a default that everyone knows: give {SHORTEST_SECRET} random characters.")
+        raise ImproperlyConfigured(
+            f"{name} is a default that everyone knows: give {SHORTEST_SECRET} random characters."
+        )
     return value
 
 
@@ -107,9 +129,9 @@ def kept_secret(file: Path) -> str:
     return value
 
 
-def derived_key(secret: str, label: str) -> bytes:
-    """Return 32 bytes for one purpose, derived from the one secret (HKDF-SHA256, RFC 5869)."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=label.encode()).derive(secret.encode())
+def derived_key(secret: str, label: str, *, length: int = 32) -> bytes:
+    """Return so many bytes for one purpose, derived from the one secret (HKDF-SHA256, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=label.encode()).derive(secret.encode())
 
 
 def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
@@ -119,7 +141,9 @@ def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
     try:
         parsed = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured("DATABASE_URL is not understood: write postgres://user:password@host:5432/name.") from error
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not understood: write postgres://user:password@host:5432/name."
+        ) from error
     if not parsed.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host:5432/name.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":

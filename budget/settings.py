@@ -1,5 +1,7 @@
 """Settings, from the environment, read top to bottom. Every variable stands in docs/configuration.md."""
 
+from base64 import urlsafe_b64encode
+from email.utils import parseaddr
 from pathlib import Path
 
 from . import environment as env
@@ -33,6 +35,16 @@ TOKEN_KEYS = [
     else env.derived_key(SECRET_KEY, "harumok token signing"),
     *(key.encode() for key in env.words("JWT_PREVIOUS_KEYS")),
     *(env.derived_key(secret, "harumok token signing") for secret in SECRET_KEY_FALLBACKS),
+]
+
+# Addresses and tokens of channels are encrypted with the first and read with any.
+STORED_SECRET_KEYS = [
+    urlsafe_b64encode(env.derived_key(secret, "harumok stored secrets"))
+    for secret in (SECRET_KEY, *SECRET_KEY_FALLBACKS)
+]
+# A key of P-256 each, from more bytes than it has, so that no key is likelier than another.
+WEB_PUSH_SEEDS = [
+    env.derived_key(secret, "harumok web push", length=48) for secret in (SECRET_KEY, *SECRET_KEY_FALLBACKS)
 ]
 
 # Who may reach it
@@ -165,6 +177,25 @@ if TASKS_REDIS_URL:
 # Messages that one worker sends side by side: so many receivers may hang before others wait for them.
 SENDING_THREADS = env.number("SENDING_THREADS", 16, least=1, most=256)
 
+# Mail, and what else goes out
+
+# Without a host there are no e-mail channels and no mailed resets of passwords.
+SMTP_HOST = env.text("SMTP_HOST")
+SMTP_TLS = env.choice("SMTP_TLS", ("starttls", "tls", "none"))
+MAIL_FROM = env.mailbox("MAIL_FROM", needed_by="SMTP_HOST" if SMTP_HOST else "")
+EMAIL_HOST = SMTP_HOST
+EMAIL_PORT = env.number("SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[SMTP_TLS], least=1, most=65535)
+EMAIL_HOST_USER = env.text("SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
+EMAIL_USE_TLS = SMTP_TLS == "starttls"
+EMAIL_USE_SSL = SMTP_TLS == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "harumok@localhost"
+# Whom the services of web push may write to about what comes from here.
+OPERATOR_MAIL = parseaddr(MAIL_FROM)[1] or f"operator@{PUBLIC_URL.hostname or 'localhost'}"
+# Hosts, or host:port, that webhooks may reach although they are not public, and by http.
+WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOSTS")]
+
 # Numbers over many people
 
 RECOMMENDATION_MIN_USERS = env.number("RECOMMENDATION_MIN_USERS", 5, least=2)
@@ -229,4 +260,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    # They write addresses with tokens in them, and what the other side said.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("apprise", "httpcore", "urllib3")},
 }

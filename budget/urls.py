@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/", include("accounts.urls")),
+    path("api/accounts/", include("notifications.reset_urls")),
     path("api/", include("categories.urls")),
     path("api/", include("budget_management.urls")),
     path("api/", include("reports.urls")),

@@ -203,3 +203,58 @@ class NothingToVerify(Conflict):
 class LinkInvalid(Invalid):
     code = "link_not_valid"
     text = N_("This link does not work (any more). Ask for a new one.")
+
+
+class FieldRequired(Invalid):
+    code = "required"
+    text = N_("This field is required.")
+
+
+class FieldUnknown(Invalid):
+    code = "unknown_field"
+    text = N_("There is no such field here.")
+
+
+class FieldNotText(Invalid):
+    code = "invalid"
+    text = N_("Not a valid string.")
+
+
+class EmailInvalid(Invalid):
+    code = "invalid"
+    text = N_("Enter a valid email address.")
+
+
+class MailNotSetUp(Invalid):
+    code = "mail_not_set_up"
+    text = N_("This service sends no e-mail: whoever runs it has not set that up.")
+
+
+class AddressInvalid(Invalid):
+    code = "invalid_address"
+    text = N_("Write an address such as https://example.org/path, without a name or password in it.")
+
+
+class AddressNotPublic(Invalid):
+    code = "address_not_public"
+    text = N_("This address is not on the public internet. Whoever runs this service can allow it.")
+
+
+class WebhookOfAnother(Invalid):
+    code = "invalid_address"
+    text = N_("Copy the whole address of the webhook. It looks like {example}.")
+
+
+class TelegramTokenInvalid(Invalid):
+    code = "invalid"
+    text = N_("Copy the whole token that BotFather gave you, with the number before the colon.")
+
+
+class TelegramChatInvalid(Invalid):
+    code = "invalid"
+    text = N_("Write the number of the chat, or the name of a channel such as @my_channel.")
+
+
+class SubscriptionInvalid(Invalid):
+    code = "invalid"
+    text = N_("These are not the keys of a browser's subscription.")

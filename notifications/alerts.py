@@ -4,17 +4,18 @@ What is passed stands in AlertState. Whoever's has changed is looked at again un
 schedulers one speaks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
-from core import clock
-from reports.batch import months
+from reports.batch import Key, months
 from reports.facts import MonthOnDay
 
 from .due import KOREA, USEFUL_MINUTES
@@ -69,7 +70,7 @@ class BudgetSpent(NamedTuple):
 
 
 def budgets_of(seen: MonthOnDay) -> Iterator[BudgetSpent]:
-    """Yield what was spent from, the whole first."""
+    """Yield the budgets with what was spent of them, the whole first, without categories that nothing was spent in."""
     lines, spending = {line.category: line for line in seen.facts.lines}, seen.facts.spending
     budget, fixed = sum(line.budget for line in lines.values()), sum(line.fixed for line in lines.values())
     yield BudgetSpent(None, WHOLE, budget, fixed, spending.total_to_date)
@@ -91,20 +92,71 @@ class Watched(NamedTuple):
     silent_weekdays: int
     silent_holidays: bool
 
-    def is_silent(self, day: date) -> bool:
-        """Tell whether they want quiet on the day. What passes then is said on the next day, if it is still so."""
+    def wants_quiet(self, day: date) -> bool:
+        """Tell whether it is a silent day. What passes then is told on the next day, if it is still so."""
         return bool(self.silent_weekdays >> day.weekday() & 1) or (self.silent_holidays and day in KOREA)
+
+
+Place = tuple[int | None, int]
+"""A category's id, None for the whole, and a threshold."""
+Kept = Mapping[Place, AlertState]
+"""What is recorded of a person's month."""
+
+
+class Telling(NamedTuple):
+    """An alert that is to be made."""
+
+    owner_id: int
+    day: date
+    subject: Subject
 
 
 @dataclass(slots=True)
 class News:
-    """What has changed since the last look at some people."""
+    """What is different from what is recorded, and whose it is."""
 
+    at: datetime
+    owners: set[int] = field(default_factory=set)
     fallen: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
     first: list[AlertState] = field(default_factory=list)
-    to_tell: list[tuple[int, date, Subject]] = field(default_factory=list)
-    owners: set[int] = field(default_factory=set)
+    to_tell: list[Telling] = field(default_factory=list)
+
+    def add(self, person: Watched, seen: MonthOnDay, kept: Kept) -> None:
+        """Add what is different in a person's month."""
+        thresholds = {*person.thresholds, *(threshold for _, threshold in kept)}
+        standing = {place for place, state in kept.items() if state.is_passed}
+        passed: set[Place] = set()
+        for budget in budgets_of(seen):
+            here = {threshold for threshold in thresholds if budget.has_passed(threshold)}
+            passed.update((budget.category_id, threshold) for threshold in here)
+            known = {threshold for threshold in here if (budget.category_id, threshold) in standing}
+            if new := sorted(here.intersection(person.thresholds) - known):
+                times = [self._pass(person.pk, seen, budget, threshold, kept) for threshold in new]
+                # Of those passed together the highest is told, and none below one that stands.
+                if new[-1] > max(known, default=0):
+                    subject = Subject(budget.category, new[-1], str(seen.month), times[-1])
+                    self.to_tell.append(Telling(person.pk, seen.facts.day, subject))
+        if fallen := [kept[place].pk for place in standing - passed]:
+            self.fallen += fallen
+            self.owners.add(person.pk)
+
+    def _pass(self, owner_id: int, seen: MonthOnDay, budget: BudgetSpent, threshold: int, kept: Kept) -> int:
+        """Note a passing, and return for the how many-th time it is."""
+        self.owners.add(owner_id)
+        state = kept.get((budget.category_id, threshold))
+        if state:
+            self.again.append(state.pk)
+            return state.times + 1
+        state = AlertState(
+            owner_id=owner_id,
+            month=seen.month.number,
+            category_id=budget.category_id,
+            threshold=threshold,
+            passed_at=self.at,
+        )
+        self.first.append(state)
+        return state.times
 
 
 def decide(now: datetime) -> int:
@@ -121,8 +173,7 @@ def decide(now: datetime) -> int:
 def _settle(owners: Iterable[int], now: datetime) -> int:
     """Look again at people whom nobody else is settling or erasing, and record and tell the news."""
     free = User.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=owners).order_by("pk")
-    people = _watched(Q(owner_id__in=list(free.values_list("pk", flat=True))))
-    news = _news(people, now)
+    news = _news(_watched(Q(owner_id__in=list(free.values_list("pk", flat=True)))), now)
     AlertState.objects.filter(pk__in=news.fallen).update(is_passed=False)
     AlertState.objects.filter(pk__in=news.again).update(is_passed=True, times=F("times") + 1, passed_at=now)
     AlertState.objects.bulk_create(news.first)
@@ -136,15 +187,14 @@ def _watched(who: Q) -> list[Watched]:
     return [Watched._make(row) for row in wanted.values_list(*WATCHED)[:PEOPLE_AT_ONCE]]
 
 
-def _news(people: Sequence[Watched], now: datetime) -> News:
-    """Return what is different from what is recorded, and whose it is."""
-    news = News()
-    awake = [(person, day) for person, day in _where_they_live(people, now) if not person.is_silent(day)]
+def _news(people: Iterable[Watched], now: datetime) -> News:
+    awake = [(person, day) for person, day in _where_they_live(people, now) if not person.wants_quiet(day)]
     seen = months(awake)
-    kept = _kept(seen.values(), [person.pk for person, _ in awake])
+    kept = _kept(seen)
+    news = News(now)
     for person, day in awake:
         month = seen[person.pk, day]
-        _compare(news, person, day, month, kept.get((person.pk, month.month.number), {}))
+        news.add(person, month, kept.get((person.pk, month.month.number), {}))
     return news
 
 
@@ -153,25 +203,44 @@ def _where_they_live(people: Iterable[Watched], now: datetime) -> Iterator[tuple
     days: dict[str, date | None] = {}
     for person in people:
         if person.time_zone not in days:
-            days[person.time_zone] = date_in(person.time_zone, now)
+            days[person.time_zone] = _date_in(person.time_zone, now)
         if day := days[person.time_zone]:
             yield person, day
 
 
-def _kept(seen: Iterable[MonthOnDay], owners: Sequence[int]) -> dict[tuple[int, int], dict[Place, AlertState]]:
-    """Return what is recorded of each person's month, by category and threshold."""
-    found: dict[tuple[int, int], dict[Place, AlertState]] = {}
-    months_seen = {one.month.number for one in seen}
-    for state in AlertState.objects.filter(owner_id__in=owners, month__in=months_seen):
-        found.setdefault((state.owner_id, state.month), {})[state.category_id, state.threshold] = state
+def _date_in(time_zone: str, now: datetime) -> date | None:
+    try:
+        return now.astimezone(ZoneInfo(time_zone)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        # A zone that has left the tz database; it is logged where it is worked out who is due.
+        return None
+
+
+def _kept(seen: Mapping[Key, MonthOnDay]) -> Mapping[tuple[int, int], Kept]:
+    """Return what is recorded, by person and month."""
+    found: dict[tuple[int, int], dict[Place, AlertState]] = defaultdict(dict)
+    numbers = {one.month.number for one in seen.values()}
+    for state in AlertState.objects.filter(owner_id__in={owner for owner, _ in seen}, month__in=numbers):
+        found[state.owner_id, state.month][state.category_id, state.threshold] = state
     return found
 
 
-def _compare(news: News, person: Watched, day: date, seen: MonthOnDay, kept: dict[Place, AlertState]) -> None:
-    """Add to the news what is different for a person."""
-    thresholds = sorted({*person.thresholds, *(threshold for _, threshold in kept)})
-    passed: set[Place] = set()
-    for budget in budgets_of(seen):
-        reached = [threshold for threshold in thresholds if budget.has_passed(threshold)]
-        passed.update((budget.category_id, threshold) for threshold in reached)
-        known = 
+def _deliveries(to_tell: Sequence[Telling], now: datetime) -> Iterator[Delivery]:
+    """Yield what tells it, one for each channel that may be used."""
+    channels: dict[int, list[int]] = defaultdict(list)
+    usable = Channel.objects.filter(owner_id__in={telling.owner_id for telling in to_tell}, is_on=True)
+    verified = usable.exclude(type=Channel.Type.EMAIL, verified_at=None)
+    for owner_id, channel_id in verified.order_by("pk").values_list("owner_id", "pk"):
+        channels[owner_id].append(channel_id)
+    for telling in to_tell:
+        for channel_id in channels[telling.owner_id]:
+            yield Delivery(
+                owner_id=telling.owner_id,
+                channel_id=channel_id,
+                kind=Kind.ALERT,
+                local_date=telling.day,
+                subject=str(telling.subject),
+                due_at=now,
+                next_attempt_at=now,
+                useful_until=now + timedelta(minutes=USEFUL_MINUTES),
+            )

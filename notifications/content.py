@@ -14,7 +14,7 @@ from reports.summary import Summary, seen_as_summary
 from reports.today import Today, seen_as_today
 
 from . import texts
-from .alerts import WHOLE, BudgetSpent, Subject, budget_of
+from .alerts import WHOLE, BudgetSpent, Subject, budgets_of
 from .messages import Message
 from .models import Kind
 from .texts import Text, message
@@ -44,7 +44,7 @@ class ToSay(Protocol):
 
 
 class Reader(NamedTuple):
-    """Who reads it."""
+    """Who reads it. `hide_amounts` is None where they never said."""
 
     pk: int
     language: str
@@ -52,7 +52,7 @@ class Reader(NamedTuple):
     month_start_day: int
     rounding_unit: int
     floor_percent: int
-    hide_amounts: bool
+    hide_amounts: bool | None
 
     def say(self, text: Text, **values: object) -> str:
         """Return the text in the reader's language."""
@@ -99,9 +99,7 @@ def _composed(deliveries: Sequence[ToSay]) -> dict[int, Message]:
 
 def _readers(user_ids: Iterable[int]) -> dict[int, Reader]:
     rows = User.objects.filter(pk__in=user_ids).values_list(*READER)
-    return {
-        row[0]: Reader(row[0], "en" if row[1] == "en" else "ko", *row[2:6], hide_amounts=bool(row[6])) for row in rows
-    }
+    return {pk: Reader(pk, "en" if language == "en" else "ko", *rest) for pk, language, *rest in rows}
 
 
 def morning(reader: Reader, seen: MonthOnDay, subject: str = "") -> Message | None:
@@ -210,7 +208,7 @@ def _percent(risk: float) -> str:
 def alert(reader: Reader, seen: MonthOnDay, subject: str) -> Message | None:
     """Return how much of a budget is spent. None where that is not so any more."""
     about = Subject.parse(subject)
-    budget = budget_of(seen, about.category)
+    budget = next((one for one in budgets_of(seen) if one.category == about.category), None)
     if about.month != str(seen.month) or budget is None or not budget.has_passed(about.threshold):
         return None
     label = seen.labels(about.category, reader.language) if about.category != WHOLE else reader.say(texts.WHOLE)

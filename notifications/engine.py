@@ -197,7 +197,7 @@ def _send(sending: Sending, started: float) -> SendingFailed | None:
 
 
 def _envelope(delivery: Delivery, message: Message) -> Envelope:
-    return Envelope(message=message, delivery_id=str(delivery.pk), kind=delivery.kind)
+    return Envelope(message, str(delivery.pk), delivery.kind, delivery.local_date)
 
 
 def _record_outcome(delivery: Delivery, future: Future[SendingFailed | None], now: datetime | None) -> None:

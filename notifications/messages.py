@@ -1,6 +1,7 @@
 """A message, before any channel has seen it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """A message on its way: `delivery_id` goes with it, so that a duplicate can be told from a second message."""
+    """A message on its way: `delivery_id` goes with it, so that a duplicate can be told from a second message.
+
+    `local_date` is the day it is about, where its reader lives.
+    """
 
     message: Message
     delivery_id: str
     kind: str
+    local_date: date | None = None

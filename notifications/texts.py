@@ -61,7 +61,9 @@ ALERT_OVER = Text("{label} 예산을 넘었어요", "The {label} budget is excee
 WHOLE = Text("이번 달", "month's")
 ALERT_LEFT = Text("예산 {budget} · 쓴 돈 {spent} · 남은 돈 {left}", "Budget: {budget}. Spent: {spent}. Left: {left}.")
 ALERT_EXCESS = Text("예산 {budget} · 쓴 돈 {spent} · 넘은 돈 {left}", "Budget: {budget}. Spent: {spent}. Over: {left}.")
-HELP_LEFT = Text("남은 돈을 월말까지 천천히 나눠 써도 괜찮아요.", "What is left can be spread over the rest of the month.")
+HELP_LEFT = Text(
+    "남은 돈을 월말까지 천천히 나눠 써도 괜찮아요.", "What is left can be spread over the rest of the month."
+)
 HELP_OVER = Text(
     "다른 곳에서 조금씩 덜 쓰거나 예산을 고칠 수 있어요.",
     "You can take a little from other categories, or change the budget.",

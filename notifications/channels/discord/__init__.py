@@ -1,0 +1,45 @@
+"""Discord, by the address of a webhook as its settings show it."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from apprise.plugins.discord import NotifyDiscord
+
+from core.errors import WebhookOfAnother
+from notifications.channels import through_apprise
+from notifications.channels.posting import failure
+from notifications.channels.targets import read_texts, tail
+from notifications.messages import Envelope
+from notifications.models import Channel
+
+HOOK = re.compile(
+    r"https://(?:(?:canary|ptb)\.)?discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/"
+    r"(?P<id>[0-9]{5,25})/(?P<token>[A-Za-z0-9_-]{20,200})/?"
+)
+# 401: the webhook is there, but has another token now.
+through_apprise.use_checked_requests(NotifyDiscord, "discord.com", partial(failure, dead=(401,)))
+
+
+class DiscordType:
+    """A webhook of Discord."""
+
+    type: ClassVar[str] = Channel.Type.DISCORD
+
+    def clean(self, target: Mapping[str, Any]) -> dict[str, Any]:
+        """Take `url`. Raises Invalid."""
+        [url] = read_texts(target, "url")
+        found = HOOK.fullmatch(url)
+        if found is None:
+            raise WebhookOfAnother(attr="url", example="https://discord.com/api/webhooks/…/…")
+        return found.groupdict()
+
+    def masked(self, target: Mapping[str, Any]) -> str:
+        """Return the host and the end of the token."""
+        return f"discord.com/…/{tail(target['token'])}"
+
+    def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
+        """Send the text. Raises SendingFailed or SendingImpossible."""
+        plugin = NotifyDiscord(target["id"], target["token"], avatar=False, asset=through_apprise.ASSET)
+        through_apprise.send(plugin, envelope.message)
