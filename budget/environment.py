@@ -147,7 +147,7 @@ def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
     if not parsed.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host:5432/name.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
-        return sqlite(Path(parsed["NAME"]))
+        return sqlite(Path(str(parsed["NAME"])))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
     return postgresql(parsed, pool_size)

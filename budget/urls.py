@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/", include("budget_management.urls")),
     path("api/", include("reports.urls")),
     path("api/", include("expenses.urls")),
+    path("api/", include("notifications.urls")),
+    path("account/", include("notifications.page_urls")),
 ]
 
 handler400 = "core.api.errors.bad_request"

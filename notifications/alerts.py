@@ -15,7 +15,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
-from reports.batch import Key, months
+from core.periods import BudgetMonth
+from reports.batch import months
 from reports.facts import MonthOnDay
 
 from .due import KOREA, USEFUL_MINUTES
@@ -189,12 +190,11 @@ def _watched(who: Q) -> list[Watched]:
 
 def _news(people: Iterable[Watched], now: datetime) -> News:
     awake = [(person, day) for person, day in _where_they_live(people, now) if not person.wants_quiet(day)]
-    seen = months(awake)
-    kept = _kept(seen)
+    watched = {person.pk: person for person, _ in awake}
+    kept = _kept(awake)
     news = News(now)
-    for person, day in awake:
-        month = seen[person.pk, day]
-        news.add(person, month, kept.get((person.pk, month.month.number), {}))
+    for (owner_id, _), seen in months(awake):
+        news.add(watched[owner_id], seen, kept.get((owner_id, seen.month.number), {}))
     return news
 
 
@@ -216,11 +216,11 @@ def _date_in(time_zone: str, now: datetime) -> date | None:
         return None
 
 
-def _kept(seen: Mapping[Key, MonthOnDay]) -> Mapping[tuple[int, int], Kept]:
+def _kept(people: Sequence[tuple[Watched, date]]) -> Mapping[tuple[int, int], Kept]:
     """Return what is recorded, by person and month."""
     found: dict[tuple[int, int], dict[Place, AlertState]] = defaultdict(dict)
-    numbers = {one.month.number for one in seen.values()}
-    for state in AlertState.objects.filter(owner_id__in={owner for owner, _ in seen}, month__in=numbers):
+    current = {BudgetMonth.containing(*of).number for of in {(day, person.month_start_day) for person, day in people}}
+    for state in AlertState.objects.filter(owner_id__in=[person.pk for person, _ in people], month__in=current):
         found[state.owner_id, state.month][state.category_id, state.threshold] = state
     return found
 

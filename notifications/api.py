@@ -14,6 +14,7 @@ from core.api.views import ApiView
 from expenses.api import ID
 
 from . import content, selectors, services, trial, verification
+from .channels.web_push import vapid_public_key
 from .models import Kind
 from .serializers import (
     ChannelChangesSerializer,
@@ -27,10 +28,13 @@ from .serializers import (
     PageQuery,
     PreviewQuery,
     PreviewSerializer,
+    SavedChannelSerializer,
+    WebPushKeySerializer,
     WishesSerializer,
 )
 
 LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201])
+TARGET_ERRORS = (errors.AddressInvalid, errors.AddressNotPublic, errors.MailNotSetUp)
 
 
 class MessageSettings(ApiView):
@@ -75,14 +79,14 @@ class Channels(ApiView):
         summary="Add a channel",
         description="An e-mail address is used once the link that is mailed to it was opened.",
         request=NewChannelSerializer,
-        answers={201: ChannelSerializer},
-        errors=[errors.InboxThere, errors.TooManyChannels, errors.TooManyAttempts],
+        answers={201: SavedChannelSerializer},
+        errors=[*TARGET_ERRORS, errors.InboxThere, errors.TooManyChannels, errors.TooManyAttempts],
         headers=[LOCATION],
     )
     def post(self, request: Request) -> Response:
         saved = services.add_channel(owner=self.user, **self.body(NewChannelSerializer))
         headers = {"Location": f"/api/notifications/channels/{saved.channel.pk}/"}
-        return Response(selectors.channel_row(**saved._asdict()), 201, headers=headers)
+        return Response(_saved(saved), 201, headers=headers)
 
 
 class OneChannel(ApiView):
@@ -103,15 +107,15 @@ class OneChannel(ApiView):
         summary="Change a channel, or switch it on or off",
         description="A new e-mail address is unverified again, and a link is mailed to it.",
         request=ChannelChangesSerializer,
-        answers={200: ChannelSerializer},
-        errors=[errors.NotFound, errors.TooManyAttempts],
+        answers={200: SavedChannelSerializer},
+        errors=[*TARGET_ERRORS, errors.NotFound, errors.TooManyAttempts],
         headers=[ID],
     )
     def patch(self, request: Request, id: int) -> Response:
         # Somebody else's channel is not there, whatever the body.
         selectors.channel_of(self.user, id)
-        saved = services.change_channel(owner=self.user, channel_id=id, changes=self.body(ChannelChangesSerializer))
-        return Response(selectors.channel_row(**saved._asdict()))
+        changes = self.body(ChannelChangesSerializer)
+        return Response(_saved(services.change_channel(owner=self.user, channel_id=id, changes=changes)))
 
     @describe(
         id="notifications_channels_remove",
@@ -123,6 +127,11 @@ class OneChannel(ApiView):
     def delete(self, request: Request, id: int) -> Response:
         services.remove_channel(owner=self.user, channel_id=id)
         return Response(status=204)
+
+
+def _saved(saved: services.Saved) -> selectors.Row:
+    row = selectors.channel_row(saved.channel) | {"secret": saved.secret}
+    return row | {"verification": "failed"} if saved.link_failed else row
 
 
 class ChannelTest(ApiView):
@@ -156,6 +165,18 @@ class ChannelVerification(ApiView):
 
 def _outcome(error: str | None) -> Response:
     return Response({"state": "failed" if error else "sent", "error": error})
+
+
+class WebPushKey(ApiView):
+    """The key of web push."""
+
+    @describe(
+        id="notifications_web_push",
+        summary="The key that a browser subscribes with, before it is added as a channel",
+        answers={200: WebPushKeySerializer},
+    )
+    def get(self, request: Request) -> Response:
+        return Response({"public_key": vapid_public_key()})
 
 
 class Preview(ApiView):

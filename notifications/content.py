@@ -1,14 +1,15 @@
 """What messages say: the numbers of `reports`, in the owner's language, for a batch of deliveries at once."""
 
 from calendar import month_abbr
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from accounts.models import User
 from core.periods import DateRange
 from reports.amounts import amount_text
-from reports.batch import in_chunks, months
+from reports.batch import Key, in_chunks, months
 from reports.facts import MonthOnDay
 from reports.summary import Summary, seen_as_summary
 from reports.today import Today, seen_as_today
@@ -77,24 +78,20 @@ def compose(deliveries: Sequence[ToSay]) -> dict[int, Message]:
 def preview(user: User, kind: str, day: date) -> Message:
     """Return the very text of the morning or the evening of a day; without a plan, that of the nudge."""
     reader = _readers([user.pk])[user.pk]
-    seen = months([(reader, day)])[user.pk, day]
+    ((_, seen),) = months([(reader, day)])
     return WRITERS[kind](reader, seen, "") or nudge(reader, seen)
 
 
-def _composed(deliveries: Sequence[ToSay]) -> dict[int, Message]:
+def _composed(deliveries: Sequence[ToSay]) -> Iterator[tuple[int, Message]]:
     readers = _readers({delivery.owner_id for delivery in deliveries})
-    known = [delivery for delivery in deliveries if delivery.owner_id in readers and delivery.kind in WRITERS]
-    seen = months((readers[delivery.owner_id], delivery.local_date) for delivery in known)
-    said = (
-        (
-            delivery.pk,
-            WRITERS[delivery.kind](
-                readers[delivery.owner_id], seen[delivery.owner_id, delivery.local_date], delivery.subject
-            ),
-        )
-        for delivery in known
-    )
-    return {pk: found for pk, found in said if found}
+    asked: defaultdict[Key, list[ToSay]] = defaultdict(list)
+    for delivery in deliveries:
+        if delivery.owner_id in readers and delivery.kind in WRITERS:
+            asked[delivery.owner_id, delivery.local_date].append(delivery)
+    for key, seen in months((readers[owner_id], day) for owner_id, day in asked):
+        for delivery in asked[key]:
+            if found := WRITERS[delivery.kind](readers[delivery.owner_id], seen, delivery.subject):
+                yield delivery.pk, found
 
 
 def _readers(user_ids: Iterable[int]) -> dict[int, Reader]:

@@ -11,6 +11,7 @@ ANY_REASON = N_("Messages could not be delivered there.")
 REASONS = {
     "gone": N_("The address does not exist any more."),
     "refused": N_("The other side refuses our messages."),
+    "key_changed": N_("Our key has changed since. Let the browser subscribe again."),
 }
 NAMES = {
     Channel.Type.INBOX: N_("Inbox"),

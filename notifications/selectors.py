@@ -13,7 +13,7 @@ from reports.export import Kind as ExportKind
 from . import reasons
 from .channels import channel_type
 from .models import Channel, Delivery, InboxMessage, Preferences
-from .secrets import decrypt
+from .secrets import SecretLost, decrypt
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -67,8 +67,16 @@ def channel_of(owner: User, channel_id: int) -> Channel:
     return channel
 
 
-def channel_row(channel: Channel, *, link_failed: bool = False) -> Row:
-    """Return a channel as JSON has it. `link_failed`: the mail with its link was to be sent just now, and was not."""
+def target_of(channel: Channel) -> dict[str, Any] | None:
+    """Return what the channel's type needs to reach its end; None where the key to it has been lost."""
+    try:
+        return decrypt(channel.target)
+    except SecretLost:
+        return None
+
+
+def channel_row(channel: Channel) -> Row:
+    """Return a channel as JSON has it."""
     reason = channel.off_reason
     return {
         "id": channel.pk,
@@ -76,14 +84,15 @@ def channel_row(channel: Channel, *, link_failed: bool = False) -> Row:
         "label": channel.label,
         "target_shown": _shown(channel),
         "is_on": channel.is_on,
-        "verification": "failed" if link_failed else _verification(channel),
+        "verification": _verification(channel),
         "off_reason": {"code": reason, "detail": reasons.sentence(reason)} if reason else None,
         "created_at": channel.created_at,
     }
 
 
 def _shown(channel: Channel) -> str:
-    return channel_type(channel.type).masked(decrypt(channel.target)) if channel.target else ""
+    target = target_of(channel)
+    return channel_type(channel.type).masked(target) if target else ""
 
 
 def _verification(channel: Channel) -> str:

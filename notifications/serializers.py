@@ -127,12 +127,25 @@ class LabelField(TextField):
         return text
 
 
+TARGETS = """What the type needs to reach its end:
+
+- `email`: `address`
+- `discord`, `slack`: `url`, the whole address of the webhook as their settings show it
+- `telegram`: `bot_token`, `chat_id` (a number, or the name of a channel such as `@my_channel`)
+- `webhook`: `url`
+- `web_push`: what `PushSubscription.toJSON()` gives: `endpoint`, `keys` with `p256dh` and `auth`
+- `inbox`: nothing
+"""
+
+
 class ChannelChangesSerializer(StrictSerializer):
     """What may change of a channel."""
 
     label = LabelField(required=False)
     is_on = TrueFalseField(required=False)
-    target = TargetField(required=False, help_text="A new end, whole. Nothing of the old one stays.")
+    target = TargetField(
+        required=False, help_text="A new end, whole, as when it was added. Nothing of the old one stays."
+    )
 
 
 class NewChannelSerializer(StrictSerializer):
@@ -140,7 +153,7 @@ class NewChannelSerializer(StrictSerializer):
 
     type = serializers.ChoiceField(CHANNEL_TYPES)
     label = LabelField(default="")
-    target = TargetField(default=dict, help_text="What the type needs to reach its end.")
+    target = TargetField(default=dict, help_text=TARGETS)
 
 
 class PreviewQuery(QuerySerializer):
@@ -220,6 +233,21 @@ class ChannelSerializer(serializers.Serializer[Any]):
     )
     off_reason = OffReasonSerializer(allow_null=True, help_text="Null unless we switched it off.")
     created_at = serializers.DateTimeField()
+
+
+class SavedChannelSerializer(ChannelSerializer):
+    """A channel as it is kept from now on."""
+
+    secret = serializers.CharField(
+        allow_null=True,
+        help_text="Of a webhook that has got a new target: signs what is sent there. Told now and never again.",
+    )
+
+
+class WebPushKeySerializer(serializers.Serializer[Any]):
+    """The key that a browser subscribes with."""
+
+    public_key = serializers.CharField(help_text="`applicationServerKey`: base64url of an uncompressed point of P-256.")
 
 
 class OutcomeSerializer(serializers.Serializer[Any]):

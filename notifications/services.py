@@ -21,8 +21,8 @@ from core.errors import (
 from . import reasons, verification
 from .channels import channel_type
 from .models import Channel, InboxMessage, Kind, Preferences
-from .secrets import decrypt, encrypt
-from .selectors import WEEKDAYS
+from .secrets import encrypt
+from .selectors import WEEKDAYS, channel_of, target_of
 
 MOST_CHANNELS = 10
 
@@ -50,10 +50,15 @@ class ChannelChanges(TypedDict, total=False):
 
 
 class Saved(NamedTuple):
-    """A channel as it is kept; `link_failed` where its address is new and the mail with the link was not sent."""
+    """A channel as it is kept.
+
+    `secret` signs what is sent to a webhook, and is told once; `link_failed` where the mail with the link of a new
+    address was not sent.
+    """
 
     channel: Channel
-    link_failed: bool
+    secret: str | None = None
+    link_failed: bool = False
 
 
 @transaction.atomic
@@ -84,14 +89,14 @@ def add_channel(*, owner: User, type: str, target: Mapping[str, Any], label: str
     with transaction.atomic():
         _hold(owner)
         if type == Channel.Type.INBOX:
-            return Saved(_add_inbox(owner, label), link_failed=False)
+            return Saved(_add_inbox(owner, label))
         ensure_inbox(owner)
         if Channel.objects.filter(owner=owner).count() >= MOST_CHANNELS:
             raise TooManyChannels(most=MOST_CHANNELS)
         channel = Channel.objects.create(owner=owner, type=type, label=label, target=encrypt(cleaned))
         if channel.is_unverified:
             verification.count_link(channel)
-    return _link_mailed(channel, due=channel.is_unverified)
+    return _saved(channel, new_target=cleaned)
 
 
 def change_channel(*, owner: User, channel_id: int, changes: ChannelChanges) -> Saved:
@@ -99,17 +104,18 @@ def change_channel(*, owner: User, channel_id: int, changes: ChannelChanges) -> 
 
     Raises NotFound, Invalid (of `target`), TooManyAttempts.
     """
+    # Before the row is held: whether an address may be used is asked of the network.
+    cleaned = _cleaned(channel_of(owner, channel_id).type, changes["target"]) if "target" in changes else None
     with transaction.atomic():
         channel = _held_channel(owner, channel_id)
-        moved = "target" in changes and _move(channel, changes["target"])
+        moved = cleaned is not None and _move(channel, cleaned)
         channel.label = changes.get("label", channel.label)
         if "is_on" in changes:
             channel.is_on, channel.off_reason = changes["is_on"], ""
         channel.save(update_fields=["label", "is_on", "off_reason", "target", "verified_at"])
-        due = moved and channel.is_unverified
-        if due:
+        if moved and channel.is_unverified:
             verification.count_link(channel)
-    return _link_mailed(channel, due=due)
+    return _saved(channel, new_target=cleaned if moved else None)
 
 
 def remove_channel(*, owner: User, channel_id: int) -> None:
@@ -170,10 +176,9 @@ def _held_channel(owner: User, channel_id: int) -> Channel:
     return channel
 
 
-def _move(channel: Channel, target: Mapping[str, Any]) -> bool:
+def _move(channel: Channel, cleaned: Mapping[str, Any]) -> bool:
     """Give the channel a new end, and tell whether it is another one."""
-    cleaned = _cleaned(channel.type, target)
-    if channel.type == Channel.Type.INBOX or cleaned == decrypt(channel.target):
+    if channel.type == Channel.Type.INBOX or cleaned == target_of(channel):
         return False
     channel.target, channel.verified_at = encrypt(cleaned), None
     return True
@@ -188,8 +193,12 @@ def _cleaned(type: str, target: Mapping[str, Any]) -> dict[str, Any]:
         raise
 
 
-def _link_mailed(channel: Channel, *, due: bool) -> Saved:
-    return Saved(channel, link_failed=due and verification.mail_link(channel) is not None)
+def _saved(channel: Channel, *, new_target: Mapping[str, Any] | None) -> Saved:
+    """Mail the link of a new address, which has been counted, and tell the secret of a new webhook."""
+    if new_target is None:
+        return Saved(channel)
+    failed = channel.is_unverified and verification.mail_link(channel) is not None
+    return Saved(channel, secret=new_target.get("secret"), link_failed=failed)
 
 
 def _distinct(values: Sequence[Any], *, attr: str) -> Sequence[Any]:

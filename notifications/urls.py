@@ -14,6 +14,7 @@ urlpatterns = [
     path("notifications/channels/<message_row:id>/", api.OneChannel.as_view()),
     path("notifications/channels/<message_row:id>/test/", api.ChannelTest.as_view()),
     path("notifications/channels/<message_row:id>/verification/", api.ChannelVerification.as_view()),
+    path("notifications/web-push/", api.WebPushKey.as_view()),
     path("notifications/preview/", api.Preview.as_view()),
     path("notifications/deliveries/", api.Deliveries.as_view()),
     path("notifications/inbox/", api.Inbox.as_view()),

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeVar
 
 from django.db import connection
 
-from budget_management.selectors import Line
 from categories.models import Category
 from core.periods import BudgetMonth, DateRange
 from expenses.selectors import CategorySpending
@@ -68,27 +67,38 @@ class Asked(NamedTuple):
     period: DateRange
 
 
+class Planned(NamedTuple):
+    """A line of a plan, as `facts` puts it together."""
+
+    code: str
+    label_ko: str
+    label_en: str
+    amount: int
+    fixed_amount: int
+
+
 Row = tuple[int, int, int, int]
 T = TypeVar("T")
 
 
 def todays(people: Iterable[PersonOnDay]) -> dict[Key, Today]:
     """Return for each person and day what `today.for_user` says."""
-    return {key: seen_as_today(seen) for key, seen in months(people).items()}
+    return {key: seen_as_today(seen) for key, seen in months(people)}
 
 
 def summaries(people: Iterable[PersonOnDay]) -> dict[Key, Summary]:
     """Return for each person and day what `summary.for_user` says."""
-    return {key: seen_as_summary(seen) for key, seen in months(people).items()}
+    return {key: seen_as_summary(seen) for key, seen in months(people)}
 
 
-def months(people: Iterable[PersonOnDay]) -> dict[Key, MonthOnDay]:
-    """Return for each person and day their month as seen on it. Three statements for each 2,000."""
+def months(people: Iterable[PersonOnDay]) -> Iterator[tuple[Key, MonthOnDay]]:
+    """Yield for each person and day their month as seen on it, once. Three statements for each 2,000.
+
+    One month at a time is put together: thousands at once would keep the garbage collector busier than the rest.
+    """
     distinct = {(person.pk, day): (person, day) for person, day in people}
-    found: dict[Key, MonthOnDay] = {}
     for some in in_chunks(distinct.values(), PEOPLE_AT_ONCE):
-        found.update(_months(_asked(some)))
-    return found
+        yield from _months(_asked(some))
 
 
 def in_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -114,13 +124,15 @@ def _asked(people: Sequence[PersonOnDay]) -> list[Asked]:
 def _months(asked: Sequence[Asked]) -> Iterator[tuple[Key, MonthOnDay]]:
     told = _told(asked)
     lines, spent = _read(LINES, told), _read(SPENT, told)
-    categories = _in_plan_order({row[1] for rows in (lines, spent) for row in rows})
-    lines_of = _by_place(lines, {c.pk: partial(Line, c.pk, c.code, c.label_ko, c.label_en) for c in categories})
-    spent_of = _by_place(
-        spent, {c.pk: partial(CategorySpending, c.pk, c.code, c.label_ko, c.label_en, c.position) for c in categories}
-    )
+    categories = Category.objects.filter(pk__in={row[1] for rows in (lines, spent) for row in rows})
+    named = list(categories.order_by("position", "id"))
+    planned = {c.pk: partial(Planned, c.code, c.label_ko, c.label_en) for c in named}
+    spending = {c.pk: partial(CategorySpending, c.pk, c.code, c.label_ko, c.label_en, c.position) for c in named}
+    lines_of, spent_of = _by_place(lines, planned), _by_place(spent, spending)
     for place, (person, day, month, period) in enumerate(asked):
-        yield (person.pk, day), assembled(person, day, month, period, lines_of[place], spent_of[place])
+        planned_here = [planned[category](amount, fixed) for _, category, amount, fixed in lines_of[place]]
+        spent_here = [spending[category](before, on_day) for _, category, before, on_day in spent_of[place]]
+        yield (person.pk, day), assembled(person, day, month, period, planned_here, spent_here)
 
 
 def _told(asked: Sequence[Asked]) -> str:
@@ -146,15 +158,10 @@ def _read(statement: str, told: str) -> list[Row]:
     return rows
 
 
-def _in_plan_order(category_ids: Iterable[int]) -> list[Category]:
-    return list(Category.objects.filter(pk__in=category_ids).order_by("position", "id"))
-
-
-def _by_place(rows: list[Row], make: Mapping[int, Callable[[int, int], T]]) -> defaultdict[int, list[T]]:
-    """Return what is made of the rows of each place, in the order in which `make` names the categories."""
-    order = {category_id: number for number, category_id in enumerate(make)}
-    rows.sort(key=lambda row: order[row[1]])
-    found: defaultdict[int, list[T]] = defaultdict(list)
-    for place, category_id, first, second in rows:
-        found[place].append(make[category_id](first, second))
+def _by_place(rows: list[Row], categories: Iterable[int]) -> defaultdict[int, list[Row]]:
+    """Return the rows of each place, in the order of the categories."""
+    order = {category: number for number, category in enumerate(categories)}
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: order[row[1]]):
+        found[row[0]].append(row)
     return found

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from accounts.models import User
-from budget_management.selectors import Line, plan_for
+from budget_management.selectors import plan_for
 from core import clock
 from core.periods import BudgetMonth, DateRange
 from expenses.selectors import CategorySpending, spent_by_category
@@ -32,6 +32,15 @@ class Named(Protocol):
     def label_ko(self) -> str: ...
     @property
     def label_en(self) -> str: ...
+
+
+class PlannedRow(Named, Protocol):
+    """What a plan gives a category."""
+
+    @property
+    def amount(self) -> int: ...
+    @property
+    def fixed_amount(self) -> int: ...
 
 
 C = TypeVar("C", bound=OfCategory)
@@ -97,7 +106,7 @@ def assembled(
     day: date,
     month: BudgetMonth,
     period: DateRange,
-    lines: Sequence[Line],
+    lines: Sequence[PlannedRow],
     spent: Sequence[CategorySpending],
 ) -> MonthOnDay:
     """Return a person's month on a day from what was read of it: the plan's lines and the spending, in plan order."""

@@ -4,6 +4,7 @@ First what is so, then what helps; no blame. A day keeps one sentence, chosen by
 """
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from insights.day_plan import DayPlan
@@ -157,11 +158,16 @@ def sentence(
 
     None promises an outcome where `floors_lifted`, and none counts the days left where there is only today.
     """
-    allowed = [one for one in SENTENCES[situation] if _is_true(one, days_left, floors_lifted)]
+    allowed = _allowed(situation, days_left == 1, floors_lifted)
     chosen = allowed[day.toordinal() % len(allowed)]
     text = chosen.en if language == "en" else chosen.ko
     return text.format(a=amount_text, d=days_left)
 
 
-def _is_true(one: Sentence, days_left: int, floors_lifted: bool) -> bool:
-    return not (one.promises and floors_lifted) and not ("{d}" in one.ko and days_left == 1)
+@cache
+def _allowed(situation: Situation, is_last_day: bool, floors_lifted: bool) -> list[Sentence]:
+    return [
+        one
+        for one in SENTENCES[situation]
+        if not (one.promises and floors_lifted) and not ("{d}" in one.ko and is_last_day)
+    ]

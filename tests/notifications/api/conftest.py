@@ -9,6 +9,12 @@ from notifications.models import Channel
 from .asking import ADDRESS, HOOK
 
 
+@pytest.fixture(autouse=True)
+def _mail_is_set_up(settings):
+    # What Django's test runner has put in the place of the server keeps the mails.
+    settings.SMTP_HOST = "mail.example.org"
+
+
 @pytest.fixture
 def inbox(alice) -> Channel:
     return services.ensure_inbox(alice)

@@ -17,7 +17,7 @@ def test_one_is_added(as_alice):
     answer = as_alice.post(CHANNELS, {"type": "webhook", "label": " 집 서버 ", "target": {"url": HOOK}})
     assert answer.status_code == 201
     added = answer.json()
-    assert added | {"target_shown": ""} == {
+    assert added | {"target_shown": "", "secret": ""} == {
         "id": Channel.objects.get(type="webhook").pk,
         "type": "webhook",
         "label": "집 서버",
@@ -26,9 +26,10 @@ def test_one_is_added(as_alice):
         "verification": "none",
         "off_reason": None,
         "created_at": "2026-11-23T00:00:00Z",
+        "secret": "",
     }
     assert answer["Location"] == f"{CHANNELS}{added['id']}/"
-    assert as_alice.get(answer["Location"]).json() == added
+    assert as_alice.get(answer["Location"]).json() | {"secret": added["secret"]} == added
 
 
 def test_the_inbox_comes_with_the_first_one(as_alice, webhook):
@@ -42,6 +43,34 @@ def test_the_target_is_stored_encrypted_and_never_shown(as_alice, webhook):
     assert as_alice.get(one(webhook)).json()["target_shown"]
 
 
+def test_the_secret_of_a_webhook_is_told_once(as_alice):
+    added = as_alice.post(CHANNELS, {"type": "webhook", "target": {"url": HOOK}})
+    assert len(added.json()["secret"]) >= 32
+    path = added["Location"]
+    assert as_alice.patch(path, {"label": "x"}).json()["secret"] is None
+    for answer in (as_alice.get(path), as_alice.get(CHANNELS)):
+        assert added.json()["secret"] not in answer.content.decode()
+
+
+def test_a_webhook_gets_a_new_secret_with_its_target_even_the_same(as_alice):
+    added = as_alice.post(CHANNELS, {"type": "webhook", "target": {"url": HOOK}})
+    renewed = as_alice.patch(added["Location"], {"target": {"url": HOOK}}).json()["secret"]
+    assert len(renewed) >= 32
+    assert renewed != added.json()["secret"]
+
+
+def test_other_channels_have_no_secret_to_tell(as_alice):
+    added = as_alice.post(CHANNELS, {"type": "email", "target": {"address": ADDRESS}})
+    assert (added.status_code, added.json()["secret"]) == (201, None)
+
+
+def test_one_whose_key_is_lost_is_shown_without_its_target_and_can_get_another(as_alice, webhook):
+    Channel.objects.filter(pk=webhook.pk).update(target="altered")
+    assert as_alice.get(one(webhook)).json()["target_shown"] == ""
+    assert as_alice.post(one(webhook, "test/")).json()["state"] == "failed"
+    assert as_alice.patch(one(webhook), {"target": {"url": OTHER_HOOK}}).json()["target_shown"]
+
+
 def test_an_address_is_shown_masked(as_alice, email):
     shown = as_alice.get(one(email)).json()["target_shown"]
     assert shown
@@ -51,9 +80,10 @@ def test_an_address_is_shown_masked(as_alice, email):
 def test_label_and_switch_change_and_the_rest_stays(as_alice, webhook):
     before = as_alice.get(one(webhook)).json()
     answer = as_alice.patch(one(webhook), {"label": "", "is_on": False})
-    assert (answer.status_code, answer.json()) == (200, before | {"label": "", "is_on": False})
+    changed = before | {"label": "", "is_on": False}
+    assert (answer.status_code, answer.json()) == (200, changed | {"secret": None})
     assert as_alice.patch(one(webhook), {}).json() == answer.json()
-    assert as_alice.get(one(webhook)).json() == answer.json()
+    assert as_alice.get(one(webhook)).json() == changed
 
 
 def test_a_new_target_replaces_the_old_one(as_alice, webhook):

@@ -106,6 +106,13 @@ def test_a_link_dies_with_its_channel(as_alice, unverified, client):
     assert client.post(path).status_code == 404
 
 
+def test_a_link_dies_with_the_key_of_its_address(unverified, client):
+    path = page(unverified)
+    Channel.objects.filter(pk=unverified.pk).update(target="altered")
+    assert client.post(path).status_code == 404
+    assert not verified(unverified)
+
+
 @pytest.mark.parametrize("token", ["x", "a:b:c", "%F0%9F%8D%99", "WzEsMV0:1:x", "null", "..", "%00"])
 def test_a_link_that_is_none_of_ours_does_not_work(db, client, token):
     assert client.get(f"/account/email/{token}/").status_code == 404
