@@ -64,5 +64,6 @@ def test_a_day_is_compared_as_a_day(db, alice):
     make_expense(alice, 100, on="2026-11-09")
     make_expense(alice, 1_000, on="2026-11-10")
     day = date(2026, 11, 9)
-    spending = batch.months([(alice, day)])[alice.pk, day].facts.spending
+    ((_, seen),) = batch.months([(alice, day)])
+    spending = seen.facts.spending
     assert (spending.before, spending.today) == ({"food": 1}, {"food": 100})
