@@ -1,34 +1,25 @@
 """How fast are everybody's morning texts made? Composed as the engine composes them, and not sent.
 
-    TEST_DATABASE=postgresql python benchmarks/morning.py --people 100000 --processes 2 --rounds 5
+    TEST_DATABASE=postgresql python -m benchmarks.morning --people 100000 --processes 2 --rounds 5
 
 People have a plan of five lines, every third one a carried one, and ten expenses in the month.
 """
 
 import argparse
-import os
 import resource
-import sys
 from collections.abc import Iterator
 from datetime import date
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-# Points the settings at a database of its own, as the tests do.
-from tests import database
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
-import django
-
-django.setup()
 from django.core.management import call_command
 from django.db import connection, connections
 
 from notifications import content
+
+from . import put_away
 
 DAY = date(2026, 11, 23)
 LINES, EXPENSES = 5, 10
@@ -135,8 +126,9 @@ def main() -> None:
     print(f"{connection.vendor}: {asked.people:,} people made in {perf_counter() - began:.1f} s")
     hang_up()
     if asked.profile:
-        return profile(asked.people, asked.chunk)
-    measure(asked.people, asked.processes, asked.chunk, asked.rounds)
+        profile(asked.people, asked.chunk)
+    else:
+        measure(asked.people, asked.processes, asked.chunk, asked.rounds)
 
 
 def measure(people: int, processes: int, chunk: int, rounds: int) -> None:
@@ -148,9 +140,10 @@ def measure(people: int, processes: int, chunk: int, rounds: int) -> None:
             took = perf_counter() - began
             speeds.append(sum(one.texts for one in done) / took)
             cpu = sum(one.cpu for one in done) / people * 1e6
+            peak = max(one.peak_mb for one in done)
             print(
-                f"round {number + 1}: {sum(one.texts for one in done):,} texts in {took:.2f} s, {speeds[-1]:,.0f} a second;"
-                f" Python {cpu:.0f} µs each; a process at most {max(one.peak_mb for one in done):.0f} MB"
+                f"round {number + 1}: {took:.2f} s, {speeds[-1]:,.0f} texts a second; Python {cpu:.0f} µs each;"
+                f" a process at most {peak:.0f} MB"
             )
     print(f"median {median(speeds):,.0f} users a second in {processes} processes")
 
@@ -172,4 +165,4 @@ if __name__ == "__main__":
         main()
     finally:
         hang_up()
-        database.pytest_unconfigure()
+        put_away()

@@ -106,7 +106,7 @@ def read(text: str) -> Address:
         found = httpx.URL(text.strip())
     except (httpx.InvalidURL, ValueError) as error:
         raise NotAnAddress from error
-    if found.scheme not in PORTS or found.userinfo or "@" in found.netloc.decode():
+    if found.scheme not in PORTS or found.userinfo:
         raise NotAnAddress
     port = PORTS[found.scheme] if found.port is None else found.port
     address = Address(found.scheme, _host(found.raw_host.decode()), port, found.raw_path.decode())
@@ -145,6 +145,8 @@ def _is_special(address: IPv6Address) -> bool:
 def _host(text: str) -> str:
     """Return a host in its one spelling. Raises NotAnAddress for what only some programs take for one."""
     if ":" in text:
+        if "%" in text:
+            raise NotAnAddress
         try:
             return str(IPv6Address(text))
         except ValueError as error:

@@ -208,15 +208,12 @@ def alert(reader: Reader, seen: MonthOnDay, subject: str) -> Message | None:
     budget = next((one for one in budgets_of(seen) if one.category == about.category), None)
     if about.month != str(seen.month) or budget is None or not budget.has_passed(about.threshold):
         return None
-    label = seen.labels(about.category, reader.language) if about.category != WHOLE else reader.say(texts.WHOLE)
-    title = _alert_title(reader, budget, about.threshold, label)
-    is_over = budget.left <= 0
-    help_over = texts.HELP_OVER_WHOLE if about.category == WHOLE else texts.HELP_OVER
-    help_text = reader.say(help_over if is_over else texts.HELP_LEFT)
+    title = _alert_title(reader, seen, budget, about.threshold)
+    help_text = reader.say(_helping(budget))
     if reader.hide_amounts:
         return message(title, [[help_text, reader.say(texts.IN_THE_APP)]], reader.language)
     amounts = reader.say(
-        texts.ALERT_EXCESS if is_over else texts.ALERT_LEFT,
+        texts.ALERT_EXCESS if budget.left < 0 else texts.ALERT_LEFT,
         budget=reader.amount(budget.budget),
         spent=reader.amount(budget.spent),
         left=reader.amount(abs(budget.left)),
@@ -224,10 +221,18 @@ def alert(reader: Reader, seen: MonthOnDay, subject: str) -> Message | None:
     return message(title, [[amounts], [help_text]], reader.language)
 
 
-def _alert_title(reader: Reader, budget: BudgetSpent, threshold: int, label: str) -> str:
+def _alert_title(reader: Reader, seen: MonthOnDay, budget: BudgetSpent, threshold: int) -> str:
+    is_whole = budget.category == WHOLE
+    label = reader.say(texts.WHOLE) if is_whole else seen.labels(budget.category, reader.language)
     if threshold == 100:
-        return reader.say(texts.ALERT_ALL if budget.left == 0 else texts.ALERT_OVER, label=label)
+        return reader.say(texts.ALERT_OVER if budget.left < 0 else texts.ALERT_ALL, label=label)
     return reader.say(texts.ALERT, label=label, percent=threshold)
+
+
+def _helping(budget: BudgetSpent) -> Text:
+    if budget.left > 0:
+        return texts.HELP_LEFT
+    return texts.HELP_OVER_WHOLE if budget.category == WHOLE else texts.HELP_OVER
 
 
 def nudge(reader: Reader, seen: MonthOnDay, subject: str = "") -> Message:

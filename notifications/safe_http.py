@@ -132,11 +132,15 @@ class _Limits:
             raise TimeoutError
         return left
 
+    def room(self) -> int:
+        """Return how many bytes may still come in. Raises ReadError for none."""
+        if not self._bytes:
+            raise httpcore.ReadError
+        return self._bytes
+
     def take(self, data: bytes) -> bytes:
-        """Count what came in, and return it. Raises ReadError where it is too much."""
+        """Count what came in, and return it."""
         self._bytes -= len(data)
-        if self._bytes < 0:
-            raise httpcore.ReadError("too much")
         return data
 
 
@@ -186,7 +190,7 @@ class _Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._connection.settimeout(self._limits.seconds())
-        return self._limits.take(self._connection.recv(max_bytes))
+        return self._limits.take(self._connection.recv(min(max_bytes, self._limits.room())))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._connection.settimeout(self._limits.seconds())

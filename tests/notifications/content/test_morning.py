@@ -39,7 +39,7 @@ def test_a_part_that_only_the_floor_keeps_up_is_marked_so(alice):
 
 
 def test_of_two_as_tight_the_plan_order_decides(alice):
-    make_plan(alice, transport=90_000, food=90_000)
+    make_plan(alice, transport=80_000, food=80_000)
     assert [line.split()[0] for line in lines(said(alice))[1:-1]] == ["식비", "교통"]
 
 
