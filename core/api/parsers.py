@@ -35,29 +35,34 @@ class StrictJSONParser(BaseParser):
                 json.dumps(data, ensure_ascii=False).encode("utf-8")
         except RecursionError as error:
             raise ParseError(_("The JSON is nested too deeply.")) from error
-        except ValueError as error:
-            raise ParseError(_("This is not valid JSON in UTF-8: {reason}.").format(reason=str(error)[:200])) from error
+        except json.JSONDecodeError as error:
+            text = _("This is not valid JSON: look at line {line}, column {column}.")
+            raise ParseError(text.format(line=error.lineno, column=error.colno)) from error
+        except UnicodeError as error:
+            raise ParseError(_("The body is not UTF-8 text.")) from error
+        if data is None:
+            raise ParseError(_("A body of null says nothing."))
         return data
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        raise ParseError(_("A key stands twice in one JSON object."))
     return found
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    raise ParseError(_("{name} is not JSON.").format(name=name))
 
 
 def _whole(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise ValueError("a number is too long")
+        raise ParseError(_("A number is too long."))
     return int(digits)
 
 
 def _real(digits: str) -> float:
     if len(digits) > LONGEST_NUMBER or (value := float(digits)) in (float("inf"), float("-inf")):
-        raise ValueError("a number is too large")
+        raise ParseError(_("A number is too large."))
     return value

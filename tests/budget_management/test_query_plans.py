@@ -5,6 +5,7 @@ from django.db import connection
 
 from budget_management import averages, selectors
 from tests.factories import make_plan, make_user
+from tests.query_plans import plan_of
 
 
 @pytest.fixture
@@ -12,16 +13,14 @@ def explain(db):
     make_plan(make_user(), food=1)
 
     def explain(statement, parameters):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                # So few rows are read fastest without any index.
+        if connection.vendor == "postgresql":
+            # So few rows are read fastest without any index.
+            with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL enable_seqscan = off")
                 cursor.execute("SET LOCAL enable_bitmapscan = off")
-            word = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-            for parameter in parameters:
-                statement = statement.replace("%s", str(parameter), 1)
-            cursor.execute(f"{word} {statement}")
-            return "\n".join(str(row[-1]) for row in cursor.fetchall())
+        for parameter in parameters:
+            statement = statement.replace("%s", str(parameter), 1)
+        return plan_of(statement)
 
     return explain
 

@@ -48,6 +48,7 @@ def test_it_reads_json(body, value):
         b'{"a": 1_0}',
         b'{"a": 01}',
         "{'a': ١}".encode(),
+        b"null",
     ],
     ids=lambda body: body[:24].decode("latin-1"),
 )
