@@ -117,14 +117,12 @@ TEMPLATES = [
 
 # The database
 
-# One connection for each thread of a web process is all it can use.
 WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=256)
-WEB_THREADS = env.number("WEB_THREADS", 32, least=1, most=512)
-DATABASES = {
-    "default": env.database(
-        DATABASE_URL, DATA_DIR, pool_size=env.number("DATABASE_POOL_SIZE", WEB_THREADS, least=1, most=512)
-    )
-}
+# Most of them only ever wait for a slow sender.
+WEB_THREADS = env.number("WEB_THREADS", 64, least=4, most=512)
+# Two such services side by side stay below the 100 connections that PostgreSQL allows by default.
+POOL_SIZE = env.number("DATABASE_POOL_SIZE", 16, least=1, most=512)
+DATABASES = {"default": env.database(DATABASE_URL, DATA_DIR, pool_size=POOL_SIZE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People and their logins

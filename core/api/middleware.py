@@ -40,6 +40,8 @@ class ApiManners:
             _drain(request)
             detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
             return error_response("too_large", detail, 413)
+        if request.META.get("harumok.body_cut"):
+            return error_response("parse_error", _("The body ended early."), 400)
         _canonical_path(request)
         return self.get_response(request)
 

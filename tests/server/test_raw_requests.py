@@ -1,5 +1,6 @@
 import json
 from contextlib import ExitStack
+from socket import SHUT_WR
 
 import pytest
 
@@ -31,9 +32,28 @@ def test_twenty_half_sent_bodies_leave_the_others_served(server, person):
         assert {read_answer(connection).status for connection in held} == {201}
 
 
+def test_more_half_sent_bodies_than_threads_leave_the_others_served(server, person):
+    half = person.raw("POST", "/api/expenses/create/", LUNCH)[:-1]
+    with ExitStack() as stack:
+        for _ in range(200):
+            stack.enter_context(connect(server.port)).sendall(half)
+        for _ in range(20):
+            assert person.client.get("/api/expenses/daily-recommendation/", timeout=5).status_code == 200
+
+
 def test_a_body_that_never_ends_stores_nothing(server, person):
     with connect(server.port) as connection:
         connection.sendall(person.raw("POST", "/api/expenses/create/", LUNCH)[:-1])
+    assert person.expenses()["count"] == 0
+
+
+def test_a_body_shorter_than_announced_stores_nothing(server, person):
+    request = person.raw("POST", "/api/expenses/create/", LUNCH)
+    longer = request.replace(b"Content-Length: ", b"Content-Length: 1", 1)
+    with connect(server.port) as connection:
+        connection.sendall(longer)
+        connection.shutdown(SHUT_WR)
+        assert read_answer(connection).status == 400
     assert person.expenses()["count"] == 0
 
 
