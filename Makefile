@@ -18,13 +18,15 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --
 # Checks never touch real data, whatever the environment says.
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL
 DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL=
-PYTEST = $(PY) -m pytest --cov --cov-report=
+# A file of tests stays on one core, so that a file that needs a server starts one.
+PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report=
 # Money and who may see it: every line and every branch.
-EXACT = core/*,insights/*,*/services.py,*/selectors.py,$\
+EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
+	expenses/listing.py,expenses/replies.py,expenses/rows.py,expenses/texts.py,reports/facts.py,reports/report.py,$\
 	budget_management/recommendation.py,budget_management/averages.py,$\
 	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py
 
-.PHONY: help run demo test test-sqlite check lock clean
+.PHONY: help run demo test test-sqlite check messages lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -58,6 +60,12 @@ check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations
 	@$(SCRATCH) && $(PY) manage.py check --database default --fail-level WARNING
 	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
 	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
+
+messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
+	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \
+		--ignore-dirs '.* data tests' --no-location --sort-output --output-file $(VENV)/messages.pot .
+	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir locale \
+		--locale ko --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 lock: ## make the locks anew from requirements*.in; needs uv and the network
 	uv pip compile --quiet --upgrade $(LOCKED) requirements.in --output-file requirements.txt

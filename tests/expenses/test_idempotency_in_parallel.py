@@ -83,7 +83,8 @@ def test_different_keys_at_once_are_different_rows(alice, plan, as_user):
     assert Expense.objects.count() == 8
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one lock for all writers, and answers 503")
+# SQLite has one lock for all writers, and answers 503.
+@pytest.mark.only("postgresql")
 def test_who_waits_too_long_is_told_so(alice, plan, as_alice):
     food, asked = category(), Idempotency.of("lunch-1", LUNCH)
     made, told = threading.Event(), threading.Event()
