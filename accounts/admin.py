@@ -6,6 +6,7 @@ Also the base of every other admin: rows to look at, because services alone writ
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
@@ -13,6 +14,9 @@ from . import services
 from .models import Attempts, AuthSession, User, username_key
 
 M = TypeVar("M", bound=Model)
+
+# Staff are staff: there are no groups, and nothing here to give them.
+admin.site.unregister(Group)
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin

@@ -19,7 +19,8 @@ class LineInline(OfLines):
     """A plan's lines, which are as fixed here as the plan is."""
 
     model = BudgetLine
-    fields = ("category", "amount", "fixed_amount")
+    # How much is the owner's business.
+    fields = ("category",)
 
 
 @admin.register(MonthPlan)
