@@ -3,21 +3,24 @@
 import pytest
 from django.db import connection
 
+from accounts.models import User
 from budget_management import averages, selectors
-from tests.factories import make_plan, make_user
+from budget_management.models import BudgetLine, MonthPlan
+from tests.factories import category
 from tests.query_plans import plan_of
 
 
 @pytest.fixture
 def explain(db):
-    make_plan(make_user(), food=1)
+    # In tables that the planner knows; few rows are read fastest without an index.
+    crowd = User.objects.bulk_create(User(username=name, username_key=name) for name in map(str, range(2_000)))
+    plans = MonthPlan.objects.bulk_create(MonthPlan(owner=owner, month=202611) for owner in crowd)
+    food = category()
+    BudgetLine.objects.bulk_create(BudgetLine(owner=p.owner, plan=p, category=food, amount=1) for p in plans)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
     def explain(statement, parameters):
-        if connection.vendor == "postgresql":
-            # So few rows are read fastest without any index.
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL enable_seqscan = off")
-                cursor.execute("SET LOCAL enable_bitmapscan = off")
         for parameter in parameters:
             statement = statement.replace("%s", str(parameter), 1)
         return plan_of(statement)
@@ -30,7 +33,7 @@ def explain(db):
     [
         (selectors.APPLIED_PLAN, (1, 202611)),
         (selectors.IS_BUDGETED, (1, 1, 1, 202611, 1)),
-        (averages._statement([1, 2]), (0, 5_000)),
+        (averages._statement([1, 2]), (0, 100)),
     ],
 )
 def test_plans_are_found_by_owner_and_month_and_lines_by_plan(explain, statement, parameters):
