@@ -7,7 +7,6 @@ the port by itself (SO_REUSEPORT), so it is seen to here that a port has one ser
 import ctypes
 import errno
 import http.client
-import mmap
 import multiprocessing
 import os
 import resource
@@ -21,7 +20,6 @@ from ipaddress import ip_address
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from time import monotonic, sleep
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -29,8 +27,9 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from .farewell import closing, with_farewell
 from .preparation import prepare
-from .wsgi import application
+from .wsgi import Application, application
 
 FORK = multiprocessing.get_context("fork")
 REFRESH_SECONDS = 30
@@ -38,14 +37,10 @@ REFRESH_SECONDS = 30
 CONNECTIONS = 2048
 OPEN_FILES = 16_384
 LOOK_EVERY = 0.1
-# A client that hears "close" with its last answer sends no other request into a connection that is being closed.
+# To hear "close", then for requests in flight, then for all the rest: below the 10 s that containers are given.
 GOODBYE_SECONDS = 0.3
-# For requests in flight, and then for all the rest: below the 10 s that containers are given.
 REQUEST_SECONDS, LAST_SECONDS = 7, 9
 PR_SET_PDEATHSIG = 1
-
-# One byte that all children see: set when the server is about to stop.
-closing = mmap.mmap(-1, 1)
 
 
 class CannotServe(Exception):
@@ -100,20 +95,10 @@ def web(host: str, port: int) -> None:
     server.serve(target_loader=worker_application, wrap_loader=False)
 
 
-def worker_application() -> Callable[..., Any]:
-    """Return the application, in a worker; it says "close" with every answer once the server is closing."""
+def worker_application() -> Application:
+    """Return the application, in a worker."""
     die_with_parent(signal.SIGKILL)
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        if not closing[0]:
-            return application(environ, start_response)
-
-        def start_last_response(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            return start_response(status, [*headers, ("Connection", "close")], *rest)
-
-        return application(environ, start_last_response)
-
-    return answer
+    return with_farewell(application)
 
 
 def refresh() -> None:
