@@ -19,7 +19,8 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL
 DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL=
 # A file of tests stays on one core, so that a file that needs a server starts one.
-PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report=
+PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
+COVER = --cov --cov-report=
 # Money and who may see it: every line and every branch.
 EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
 	expenses/listing.py,expenses/replies.py,expenses/rows.py,expenses/texts.py,reports/facts.py,reports/report.py,$\

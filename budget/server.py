@@ -115,8 +115,8 @@ class Family:
         self.signals = 0
         self.failed = False
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            # What is ignored from outside (nohup) stays ignored.
-            if signal.getsignal(number) != signal.SIG_IGN:
+            # Under nohup a terminal may close. Shells ignore Ctrl-C, too, for what they start with &: not here.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._stop)
 
     def start(self, name: str, work: Callable[[], None]) -> ForkProcess:

@@ -135,3 +135,14 @@ def test_a_second_ctrl_c_does_not_wait_for_requests(mortal):
         os.killpg(mortal.process.pid, signal.SIGINT)
         assert mortal.wait_until_gone() == 0
         assert "Traceback" not in mortal.log.read_text()
+
+
+def test_ctrl_c_ends_what_a_script_has_started_in_the_background(mortal):
+    mortal.stop()
+    # Shells do that for what they start with "&".
+    heeded = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    mortal.start()
+    signal.signal(signal.SIGINT, heeded)
+    mortal.wait_until_ready()
+    mortal.send(signal.SIGINT)
+    assert mortal.wait_until_gone() == 0
