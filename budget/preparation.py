@@ -5,7 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,14 @@ def alone() -> Iterator[None]:
     with file.open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
+
+
+def settle() -> None:
+    """Leave an SQLite database as one file: whoever is the last to close it moves the log into it."""
+    if connection.vendor == "sqlite":
+        with suppress(Error), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master")
+        connection.close()
 
 
 def tell(text: str) -> None:

@@ -28,7 +28,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from .farewell import closing, with_farewell
-from .preparation import prepare
+from .preparation import prepare, settle
 from .wsgi import Application, application
 
 FORK = multiprocessing.get_context("fork")
@@ -60,7 +60,9 @@ def serve(host: str, port: int, *, say: Callable[[str], None]) -> int:
             for line in warnings():
                 say(f"harumok: {line}")
         family.wait_until(lambda: False)
-        return family.end()
+        code = family.end()
+        settle()
+        return code
 
 
 def warnings() -> list[str]:

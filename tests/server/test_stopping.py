@@ -119,6 +119,12 @@ def test_kill_9_of_a_worker_is_made_good(mortal):
     wait_for(mortal.is_ready)
 
 
+def test_a_clean_end_leaves_the_database_in_one_file(mortal):
+    mortal.person()
+    assert mortal.stop() == 0
+    assert list(mortal.folder.glob("*-wal")) == []
+
+
 def test_ctrl_c_reaches_the_whole_group_and_ends_it_in_order(mortal):
     os.killpg(mortal.process.pid, signal.SIGINT)
     assert mortal.wait_until_gone() == 0
