@@ -11,7 +11,7 @@ from core import errors
 from core.api.schema import describe
 from core.api.views import ApiView
 
-from . import logins, selectors, serializers, services
+from . import examples, logins, selectors, serializers, services
 from .addresses import client_address
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -34,6 +34,7 @@ class Register(OpenView):
         description="Averages that others see count this budget and spending until `share_anonymously` is turned off.",
         request=serializers.RegistrationSerializer,
         answers={201: serializers.PersonSerializer},
+        examples=[examples.TO_REGISTER, examples.PERSON],
         errors=[
             errors.UsernameNotAllowed,
             errors.UsernameTaken,
@@ -56,6 +57,7 @@ class Login(OpenView):
         id="accounts_login",
         summary="Log in",
         request=serializers.LoginSerializer,
+        examples=[examples.TO_LOG_IN, examples.TOKENS],
         answers={200: serializers.TokenPairSerializer},
         errors=[errors.WrongCredentials, errors.TooManyAttempts],
         public=True,
@@ -73,6 +75,7 @@ class Refresh(OpenView):
         id="token_refresh",
         summary="Exchange a refresh token for a new pair",
         description="Each refresh token works once. An old one used again ends its login.",
+        examples=[examples.REFRESH, examples.TOKENS],
         request=serializers.RefreshSerializer,
         answers={200: serializers.TokenPairSerializer},
         errors=[errors.TokenInvalid],
@@ -92,6 +95,7 @@ class Logout(ApiView):
         summary="Log out: both tokens of this login stop working",
         request=serializers.RefreshSerializer,
         answers={205: None},
+        examples=[examples.REFRESH],
         errors=[errors.WrongRefreshToken],
     )
     def post(self, request: Request) -> Response:
@@ -103,7 +107,12 @@ class Logout(ApiView):
 class Me(ApiView):
     """The person's own settings."""
 
-    @describe(id="accounts_me", summary="My settings", answers={200: serializers.PersonSerializer})
+    @describe(
+        id="accounts_me",
+        summary="My settings",
+        answers={200: serializers.PersonSerializer},
+        examples=[examples.PERSON],
+    )
     def get(self, request: Request) -> Response:
         return Response(selectors.settings_of(self.user))
 
@@ -111,6 +120,7 @@ class Me(ApiView):
         id="accounts_me_update",
         summary="Change my settings",
         request=serializers.SettingsSerializer,
+        examples=[examples.TO_SET, examples.PERSON],
         answers={200: serializers.PersonSerializer},
         errors=[errors.UnknownTimeZone, errors.UnknownCurrency, errors.CurrencyInUse],
     )
@@ -126,6 +136,7 @@ class Password(ApiView):
         id="accounts_password",
         summary="Change my password, which ends all my other logins",
         request=serializers.PasswordChangeSerializer,
+        examples=[examples.TO_CHANGE_PASSWORD],
         answers={204: None},
         errors=[errors.WrongPassword, *PASSWORD_REFUSALS, errors.TooManyAttempts],
     )
@@ -148,6 +159,7 @@ class Erase(ApiView):
         id="accounts_erase",
         summary="Erase my account with everything in it",
         request=serializers.ErasureSerializer,
+        examples=[examples.TO_ERASE],
         answers={204: None},
         errors=[errors.WrongPassword, errors.TooManyAttempts],
     )
@@ -164,6 +176,7 @@ class SessionList(ApiView):
         id="accounts_sessions",
         summary="My logins that still work, newest first",
         answers={200: serializers.SessionSerializer(many=True)},
+        examples=[examples.LOGINS],
     )
     def get(self, request: Request) -> Response:
         return Response(selectors.sessions_of(self.user, login_of(request)))

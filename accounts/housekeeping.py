@@ -19,13 +19,13 @@ def purge() -> dict[str, int]:
     now = clock.now()
     live = AuthSession.objects.live()
     return {
-        "logins": _delete_in_batches(AuthSession.objects.exclude(pk__in=live)),
-        "attempts": _delete_in_batches(Attempts.objects.filter(updated_at__lt=now - timedelta(seconds=HOUR))),
-        "sessions": _delete_in_batches(Session.objects.filter(expire_date__lt=now)),
+        "logins": delete_in_batches(AuthSession.objects.exclude(pk__in=live)),
+        "attempts": delete_in_batches(Attempts.objects.filter(updated_at__lt=now - timedelta(seconds=HOUR))),
+        "sessions": delete_in_batches(Session.objects.filter(expire_date__lt=now)),
     }
 
 
-def _delete_in_batches(rows: QuerySet[Any]) -> int:
+def delete_in_batches(rows: QuerySet[Any]) -> int:
     """Delete `rows` in one walk along the primary key, each batch on its own, so that nobody waits for long."""
     deleted, walk = 0, rows.order_by("pk")
     while keys := list(walk.values_list("pk", flat=True)[:BATCH]):

@@ -1,5 +1,6 @@
 """Reads about people and their logins."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple, cast
@@ -31,6 +32,9 @@ LIVE_LOGIN = f"""
     FROM accounts_authsession s JOIN accounts_user u ON u.id = s.user_id
     WHERE s.id = %s AND s.revoked_at IS NULL AND s.expires_at > %s AND s.last_used_at > %s AND u.is_active
 """
+
+CONTRIBUTORS_STEP = 5
+BEYOND_ALL_IDS = 2**63 - 1
 
 
 class Login(NamedTuple):
@@ -83,10 +87,30 @@ def active_user(username: str) -> User | None:
     return User.objects.filter(username_key=username_key(username), is_active=True).first()
 
 
+def told_contributors(people: int) -> int | None:
+    """Return how many people a number over them may be said to be of, rounded down to fives; None for too few.
+
+    Too few are fewer than RECOMMENDATION_MIN_USERS: of them not even the number is told.
+    """
+    if people < settings.RECOMMENDATION_MIN_USERS:
+        return None
+    return people - people % CONTRIBUTORS_STEP or settings.RECOMMENDATION_MIN_USERS
+
+
+def id_ranges(size: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges (after, last] of people's ids that hold everybody, `size` people in each but the last."""
+    after = 0
+    ids = User.objects.order_by("pk").values_list("pk", flat=True)
+    while last := next(iter(ids.filter(pk__gt=after)[size - 1 : size]), None):
+        yield after, last
+        after = last
+    yield after, BEYOND_ALL_IDS
+
+
 @cache
 def time_zones() -> frozenset[str]:
-    """Return the names of all time zones, as the tz database has them."""
-    return frozenset(available_timezones())
+    """Return the names of all time zones, as the tz database has them, but for those that are no place."""
+    return frozenset(available_timezones() - {"localtime", "Factory", "posixrules"})
 
 
 @cache

@@ -177,9 +177,13 @@ def _require_known(settings: Settings) -> None:
 
 def _confirm(user: User, password: str, address: str, *, attr: str) -> User:
     try:
-        return passwords.check_password(user.username, password, address)
+        checked = passwords.check_password(user.username, password, address)
     except WrongCredentials as error:
         raise WrongPassword(attr=attr) from error
+    if checked.pk != user.pk:
+        # Erased meanwhile, and the name is somebody else's by now.
+        raise TokenInvalid
+    return checked
 
 
 def _replace_password(user: User, password: str, *, spare: UUID | None) -> None:

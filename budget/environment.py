@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection
+from contextlib import suppress
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 32
+DATABASE_URL_SHAPE = "postgres://user:password@host:5432/name"
 DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-secret", "replace", "example")
 
 
@@ -54,14 +56,6 @@ def require_package(module: str, *, install: str, needed_by: str) -> None:
         raise ImproperlyConfigured(f"{needed_by} needs a package that is not installed: pip install {install}.")
 
 
-def choice(name: str, options: Sequence[str]) -> str:
-    """Return one of the options; unset, the first."""
-    value = text(name, options[0]).lower()
-    if value not in options:
-        raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}.")
-    return value
-
-
 def mailbox(name: str, *, needed_by: str = "") -> str:
     """Return an e-mail address, with or without a name before it; it may be unset where nothing needs it."""
     value = text(name)
@@ -72,10 +66,22 @@ def mailbox(name: str, *, needed_by: str = "") -> str:
     return value
 
 
+def one_of(name: str, default: str, choices: Collection[str]) -> str:
+    """Return one of the choices, which are in capitals."""
+    value = text(name, default).upper()
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
 def public_url(name: str) -> SplitResult:
     """Return the address people open, with nothing behind host and port."""
-    parts = urlsplit(text(name))
-    if text(name) and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+    try:
+        parts = urlsplit(text(name))
+        usable = parts.scheme in ("http", "https") and parts.hostname and not parts.path.strip("/") and parts.port != 0
+    except ValueError:
+        usable = False
+    if text(name) and not usable:
         raise ImproperlyConfigured(f"{name} must look like https://budget.example.org, not {text(name)!r}.")
     return parts
 
@@ -108,25 +114,32 @@ def given_secret(name: str, *, debug: bool) -> str:
 
 
 def kept_secret(file: Path) -> str:
-    """Return the secret kept in `file`, made once, readable by the owner only.
-
-    Written beside and linked into place, so that two processes starting together agree on one.
-    """
-    if not file.exists():
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    value = file.read_text().strip()
+    """Return the secret kept in `file`, made once, readable by the owner only."""
+    try:
+        if not file.exists():
+            _make_secret(file)
+        value = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ImproperlyConfigured(f"{file} cannot be used: {reason}.") from error
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{file} holds no usable key: restore it from a backup.")
     return value
+
+
+def _make_secret(file: Path) -> None:
+    """Write beside and link into place, so that two processes starting together agree on one."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(secrets.token_urlsafe(48))
+        stream.flush()
+        os.fsync(descriptor)
+    try:
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink()
 
 
 def derived_key(secret: str, label: str, *, length: int = 32) -> bytes:
@@ -139,13 +152,13 @@ def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
     if not url:
         return sqlite(folder / "harumok.sqlite3")
     try:
-        parsed = dict(dj_database_url.parse(url))
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL is not understood: write postgres://user:password@host:5432/name."
-        ) from error
-    if not parsed.get("NAME"):
-        raise ImproperlyConfigured("DATABASE_URL names no database: write postgres://user:password@host:5432/name.")
+        raise ImproperlyConfigured(f"DATABASE_URL is not understood: write {DATABASE_URL_SHAPE}.") from error
+    if "${" in url:
+        raise ImproperlyConfigured("DATABASE_URL holds a ${…} that nobody has filled in.")
+    if parsed["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured(f"DATABASE_URL names no database: write {DATABASE_URL_SHAPE}.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(parsed["NAME"])))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
@@ -172,6 +185,7 @@ def sqlite(file: Path) -> dict[str, Any]:
 def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
     """PostgreSQL through a bounded pool: no connection per request, 503 rather than a hang when it is gone."""
     options = parsed.pop("OPTIONS", {})
+    given = options.pop("options", "")
     return parsed | {
         "CONN_MAX_AGE": 0,
         "OPTIONS": options
@@ -180,6 +194,6 @@ def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
             "server_side_binding": True,
             "prepare_threshold": 1,
             "connect_timeout": 5,
-            "options": "-c lock_timeout=10s -c timezone=UTC",
+            "options": f"-c lock_timeout=10s -c timezone=UTC {given}".strip(),
         },
     }

@@ -62,8 +62,6 @@ TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
 
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-# The container's own health check speaks plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
@@ -100,6 +98,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "budget.health.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -133,12 +132,12 @@ TEMPLATES = [
 
 # The database
 
-# One connection for each thread of a web process is all it can use.
 WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=256)
-WEB_THREADS = env.number("WEB_THREADS", 32, least=1, most=512)
-DATABASES = {
-    "default": env.database(DATABASE_URL, DATA_DIR, pool_size=env.number("DATABASE_POOL_SIZE", 16, least=1, most=512))
-}
+# Most of them only ever wait for a slow sender.
+WEB_THREADS = env.number("WEB_THREADS", 64, least=4, most=512)
+# Two such services side by side stay below the 100 connections that PostgreSQL allows by default.
+POOL_SIZE = env.number("DATABASE_POOL_SIZE", 16, least=1, most=512)
+DATABASES = {"default": env.database(DATABASE_URL, DATA_DIR, pool_size=POOL_SIZE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People and their logins
@@ -181,14 +180,14 @@ SENDING_THREADS = env.number("SENDING_THREADS", 16, least=1, most=256)
 
 # Without a host there are no e-mail channels and no mailed resets of passwords.
 SMTP_HOST = env.text("SMTP_HOST")
-SMTP_TLS = env.choice("SMTP_TLS", ("starttls", "tls", "none"))
+SMTP_TLS = env.one_of("SMTP_TLS", "STARTTLS", ("STARTTLS", "TLS", "NONE"))
 MAIL_FROM = env.mailbox("MAIL_FROM", needed_by="SMTP_HOST" if SMTP_HOST else "")
 EMAIL_HOST = SMTP_HOST
-EMAIL_PORT = env.number("SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[SMTP_TLS], least=1, most=65535)
+EMAIL_PORT = env.number("SMTP_PORT", {"STARTTLS": 587, "TLS": 465, "NONE": 25}[SMTP_TLS], least=1, most=65535)
 EMAIL_HOST_USER = env.text("SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("SMTP_PASSWORD")
-EMAIL_USE_TLS = SMTP_TLS == "starttls"
-EMAIL_USE_SSL = SMTP_TLS == "tls"
+EMAIL_USE_TLS = SMTP_TLS == "STARTTLS"
+EMAIL_USE_SSL = SMTP_TLS == "TLS"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or "harumok@localhost"
 # Whom the services of web push may write to about what comes from here.
@@ -254,12 +253,20 @@ STATIC_ROOT = env.text("STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = not STATIC_ROOT
 WHITENOISE_AUTOREFRESH = False
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
-    # They write addresses with tokens in them, and what the other side said.
-    "loggers": {name: {"level": "CRITICAL"} for name in ("apprise", "httpcore", "urllib3")},
+    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
+    "loggers": {
+        # Who logged in, was refused, or changed a password, by id.
+        "harumok.auth": {"level": "INFO"},
+        # What clients do wrong is theirs to know; failures of ours are errors.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # They write addresses with tokens in them, and what the other side said.
+        **{name: {"level": "CRITICAL"} for name in ("apprise", "httpcore", "urllib3")},
+    },
 }

@@ -1,57 +1,49 @@
 """Plans and averages in the admin: to look at, not to change."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.http import HttpRequest
+
+from accounts.admin import LookOnly
 
 from .models import BudgetLine, MonthPlan, ShareAverage, ShareRefresh
 
 if TYPE_CHECKING:
     OfLines = admin.TabularInline[BudgetLine, MonthPlan]
-    OfPlan = admin.ModelAdmin[MonthPlan]
-    OfAverage = admin.ModelAdmin[ShareAverage]
-    OfRefresh = admin.ModelAdmin[ShareRefresh]
 else:
     # Only the type checker's Django has the brackets.
     OfLines = admin.TabularInline
-    OfPlan = OfAverage = OfRefresh = admin.ModelAdmin
 
 
-class ReadOnly:
-    """Services write plans and refreshes write averages; the admin writes neither."""
+class LineInline(OfLines):
+    """A plan's lines, which are as fixed here as the plan is."""
 
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-
-class LineInline(ReadOnly, OfLines):
     model = BudgetLine
-    fields = ("category", "amount", "fixed_amount")
+    # How much is the owner's business.
+    fields = ("category",)
 
 
 @admin.register(MonthPlan)
-class MonthPlanAdmin(ReadOnly, OfPlan):
+class MonthPlanAdmin(LookOnly[MonthPlan]):
+    """Plans with their lines."""
+
     list_display = ("owner", "month", "updated_at")
     list_select_related = ("owner",)
-    search_fields = ("owner__username",)
+    search_fields = ("owner__username_key",)
     ordering = ("-updated_at",)
-    show_full_result_count = False
     inlines = (LineInline,)
 
 
 @admin.register(ShareAverage)
-class ShareAverageAdmin(ReadOnly, OfAverage):
+class ShareAverageAdmin(LookOnly[ShareAverage]):
+    """Mean shares, which only a refresh writes."""
+
     list_display = ("category", "share_nano")
     list_select_related = ("category",)
 
 
 @admin.register(ShareRefresh)
-class ShareRefreshAdmin(ReadOnly, OfRefresh):
+class ShareRefreshAdmin(LookOnly[ShareRefresh]):
+    """How fresh the mean shares are."""
+
     list_display = ("contributors", "checked_at")

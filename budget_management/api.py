@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
+from categories.models import Category
 from categories.selectors import categories_by_code
 from core.api.schema import describe
 from core.api.views import ApiView
@@ -16,20 +17,30 @@ from core.errors import CategoryTwice, FixedAboveAmount, NotFound, UnknownCatego
 from core.periods import BudgetMonth
 
 from . import selectors, services
+from .examples import BUDGETS_SET, BUDGETS_TO_SET, CARRIED_BUDGET, SPLIT, TOTAL_TO_SPLIT
 from .models import BudgetLine
-from .selectors import AppliedPlan, RecommendedBudget
+from .selectors import AppliedPlan, Line, RecommendedBudget
 from .serializers import (
     MOST_ENTRIES,
     BudgetEntries,
     BudgetEntrySerializer,
     BudgetLineSerializer,
     MonthQuery,
-    RecommendationRequest,
     RecommendationSerializer,
+    TotalToSplitSerializer,
 )
 
 
-class Budget(ApiView):
+class MonthView(ApiView):
+    """A view of one month's budget."""
+
+    @property
+    def month(self) -> BudgetMonth:
+        """The month that is asked about, by default the one in which today lies."""
+        return self.query.get("month") or selectors.this_month(self.user)
+
+
+class Budget(MonthView):
     """A month's budget."""
 
     queries = {"GET": MonthQuery}
@@ -39,10 +50,10 @@ class Budget(ApiView):
         summary="The month's budget per category, in plan order",
         description="A month without a plan of its own uses that of the nearest earlier month that has one.",
         answers={200: BudgetLineSerializer(many=True)},
+        examples=[CARRIED_BUDGET],
     )
     def get(self, request: Request) -> Response:
-        user: User = self.user
-        plan = selectors.plan_for(user.pk, self.query.get("month") or selectors.this_month(user))
+        plan = selectors.plan_for(self.user.pk, self.month)
         return Response(_applied(plan) if plan else [])
 
     @describe(
@@ -52,6 +63,7 @@ class Budget(ApiView):
         "applied to it until then. A body that is no list is 400 `not_a_list`, an empty one `empty`.",
         request=BudgetEntries,
         answers={201: BudgetLineSerializer(many=True)},
+        examples=[BUDGETS_TO_SET, BUDGETS_SET],
         errors=[UnknownCategory, CategoryTwice, FixedAboveAmount],
     )
     def post(self, request: Request) -> Response:
@@ -60,7 +72,7 @@ class Budget(ApiView):
         return Response([_stored(line) for line in stored], status.HTTP_201_CREATED)
 
 
-class BudgetCategory(ApiView):
+class BudgetCategory(MonthView):
     """A category's place in a month's budget."""
 
     queries = {"DELETE": MonthQuery}
@@ -73,9 +85,7 @@ class BudgetCategory(ApiView):
         errors=[NotFound],
     )
     def delete(self, request: Request, category: str) -> Response:
-        user: User = self.user
-        month = self.query.get("month") or selectors.this_month(user)
-        services.remove_category(owner=user, category=category, month=month)
+        services.remove_category(owner=self.user, category=category, month=self.month)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -87,11 +97,12 @@ class Recommendation(ApiView):
         summary="Split a total as other people do",
         description="With too few people to average over, the household survey takes their place. "
         "`category` and `amount` of the parts are what POST /api/budget/ takes.",
-        request=RecommendationRequest,
+        request=TotalToSplitSerializer,
         answers={200: RecommendationSerializer},
+        examples=[TOTAL_TO_SPLIT, SPLIT],
     )
     def post(self, request: Request) -> Response:
-        asked = self.body(RecommendationRequest)
+        asked = self.body(TotalToSplitSerializer)
         total = asked["total_amount"]
         found = selectors.recommended_budget(self.user, total, group_below=asked["group_below"])
         return Response(_recommended(total, found))
@@ -110,29 +121,23 @@ def _entries(owner: User, items: Sequence[Mapping[str, Any]]) -> list[services.E
 
 
 def _applied(plan: AppliedPlan) -> list[dict[str, Any]]:
-    language = get_language()
-    carried_from = plan.carried_from and str(plan.carried_from)
-    return [
-        {
-            "category": line.code,
-            "label": line.label(language),
-            "amount": line.amount,
-            "fixed_amount": line.fixed_amount,
-            "month": str(plan.month),
-            "carried_from": carried_from,
-        }
-        for line in plan.lines
-    ]
+    return [_row(line, line, plan.month, plan.carried_from) for line in plan.lines]
 
 
 def _stored(line: BudgetLine) -> dict[str, Any]:
+    return _row(line.category, line, BudgetMonth.from_number(line.plan.month))
+
+
+def _row(
+    category: Category | Line, line: BudgetLine | Line, month: BudgetMonth, carried_from: BudgetMonth | None = None
+) -> dict[str, Any]:
     return {
-        "category": line.category.code,
-        "label": line.category.label(get_language()),
+        "category": category.code,
+        "label": category.label(get_language()),
         "amount": line.amount,
         "fixed_amount": line.fixed_amount,
-        "month": str(BudgetMonth.from_number(line.plan.month)),
-        "carried_from": None,
+        "month": str(month),
+        "carried_from": carried_from and str(carried_from),
     }
 
 

@@ -4,16 +4,16 @@ Who counts and what a share is stands in docs/arithmetic.md. The sums are floats
 once, to 10⁻⁹, and exact from there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, Max, Sum
 
 from accounts.models import User
+from accounts.selectors import id_ranges, told_contributors
 from categories.models import Category
 from core import clock
 from core.money import round_to_unit
@@ -29,9 +29,7 @@ JUST_CHECKED = timedelta(seconds=15)
 # A plan's time is taken before its transaction ends: until this has passed, an earlier one may still appear.
 SETTLED = timedelta(minutes=2)
 PEOPLE_AT_ONCE = 5_000
-CONTRIBUTORS_STEP = 5
 THE_ROW = 1
-BEYOND_ALL_IDS = 2**63 - 1
 
 # Shares and how fresh they are in one statement, so that they always belong together.
 KEPT = f"""
@@ -80,12 +78,12 @@ def usual_shares() -> UsualShares:
         _refresh(unless_checked_within=OLDEST)
         rows = _kept()
     categories = {code: Category(code=code, label_ko=ko, label_en=en) for code, ko, en, _, _ in rows}
-    contributors = rows[0][4] or 0
-    if contributors < settings.RECOMMENDATION_MIN_USERS:
+    contributors = told_contributors(rows[0][4] or 0)
+    if contributors is None:
         shares = tuple(Share(code, weight) for code, weight in HOUSEHOLD_PROFILE.items())
         return UsualShares("household_survey", None, sum(HOUSEHOLD_PROFILE.values()), shares, categories)
     shares = tuple(Share(row[0], row[3]) for row in rows)
-    return UsualShares("users", _coarse(contributors), NANO, shares, categories)
+    return UsualShares("users", contributors, NANO, shares, categories)
 
 
 def refresh_shares(*, force: bool = False) -> bool:
@@ -104,10 +102,6 @@ def _kept() -> list[tuple[str, str, str, int, int | None]]:
         cursor.execute(KEPT, [oldest])
         rows: list[tuple[str, str, str, int, int | None]] = cursor.fetchall()
     return rows
-
-
-def _coarse(contributors: int) -> int:
-    return contributors - contributors % CONTRIBUTORS_STEP or settings.RECOMMENDATION_MIN_USERS
 
 
 @transaction.atomic
@@ -163,7 +157,7 @@ def _sums(categories: Sequence[int]) -> tuple[int, list[float]]:
     """Return how many people count, and the sum of their shares in each of the categories."""
     statement = _statement(categories)
     people, sums = 0, [0.0] * len(categories)
-    for after, last in _chunks():
+    for after, last in id_ranges(PEOPLE_AT_ONCE):
         with connection.cursor() as cursor:
             cursor.execute(statement, [after, last])
             found, *shares = cursor.fetchone()
@@ -184,17 +178,3 @@ def _statement(categories: Sequence[int]) -> str:
 
 def _mean(total: float, contributors: int) -> int:
     return round_to_unit(Fraction(total) * NANO / contributors, 1)
-
-
-def _chunks() -> Iterator[tuple[int, int]]:
-    """Yield ranges (after, last] of people's ids that hold them all, PEOPLE_AT_ONCE in each."""
-    after = 0
-    while last := _last_of_chunk(after):
-        yield after, last
-        after = last
-    yield after, BEYOND_ALL_IDS
-
-
-def _last_of_chunk(after: int) -> int | None:
-    found = User.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
-    return next(iter(found[PEOPLE_AT_ONCE - 1 : PEOPLE_AT_ONCE]), None)

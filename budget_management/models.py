@@ -31,15 +31,16 @@ class MonthPlan(models.Model):
 class BudgetLine(models.Model):
     """What a plan gives a category. Amounts in minor units."""
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="budget_lines")
-    plan = models.ForeignKey(MonthPlan, models.CASCADE, related_name="lines", db_index=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="budget_lines", db_index=False)
+    plan = models.ForeignKey(MonthPlan, models.CASCADE, related_name="lines")
     category = models.ForeignKey(Category, models.RESTRICT, related_name="+", db_index=False)
     amount = models.BigIntegerField()
     fixed_amount = models.BigIntegerField(default=0, help_text="the part that goes out in one piece")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "category"], name="line_of_category"),
+            # Led by the owner, as everything that grows, so that tables can be distributed by owner.
+            models.UniqueConstraint(fields=["owner", "plan", "category"], name="line_of_category"),
             models.CheckConstraint(condition=Q(amount__range=(0, 10**12)), name="line_amount_known"),
             models.CheckConstraint(
                 condition=Q(fixed_amount__gte=0, fixed_amount__lte=F("amount")), name="line_fixed_part"

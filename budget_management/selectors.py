@@ -15,14 +15,14 @@ from . import averages
 from .models import BudgetLine, MonthPlan
 from .recommendation import Recommended, recommend
 
-# The nearest month that has a plan, by the unique (owner, month), then its lines by the unique (plan, category).
+# The nearest month that has a plan, by the unique (owner, month), then its lines by the unique (owner, plan, category).
 APPLIED_PLAN = """
     SELECT p.month, l.category_id, c.code, c.label_ko, c.label_en, l.amount, l.fixed_amount
     FROM (
-        SELECT id, month FROM budget_management_monthplan
+        SELECT id, month, owner_id FROM budget_management_monthplan
         WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1
     ) p
-    LEFT JOIN budget_management_budgetline l ON l.plan_id = p.id
+    LEFT JOIN budget_management_budgetline l ON l.plan_id = p.id AND l.owner_id = p.owner_id
     LEFT JOIN categories_category c ON c.id = l.category_id
     ORDER BY c.position, c.id
 """
@@ -30,7 +30,7 @@ APPLIED_PLAN = """
 IS_BUDGETED = """
     SELECT EXISTS (
         SELECT 1 FROM budget_management_budgetline
-        WHERE category_id = %s AND plan_id = COALESCE(
+        WHERE owner_id = %s AND category_id = %s AND plan_id = COALESCE(
             (SELECT id FROM budget_management_monthplan
              WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1),
             (SELECT id FROM budget_management_monthplan WHERE owner_id = %s ORDER BY month LIMIT 1)
@@ -94,7 +94,7 @@ def plan_for(owner_id: int, month: BudgetMonth) -> AppliedPlan | None:
 def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:
     """Tell whether the category stands in the plan that applies to the month (before the first: in the first plan)."""
     with connection.cursor() as cursor:
-        cursor.execute(IS_BUDGETED, [category_id, owner_id, month.number, owner_id])
+        cursor.execute(IS_BUDGETED, [owner_id, category_id, owner_id, month.number, owner_id])
         return bool(cursor.fetchone()[0])
 
 

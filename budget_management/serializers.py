@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
@@ -20,6 +21,8 @@ class MonthQuery(QuerySerializer):
 class BudgetEntryList(serializers.ListSerializer[Any]):
     """Budgets to set; what is wrong with the first of them is told at `0` too."""
 
+    default_error_messages = {"not_a_list": _("A JSON list is expected here.")}
+
     def to_internal_value(self, data: Any) -> Any:
         try:
             return super().to_internal_value(data)
@@ -35,7 +38,7 @@ class BudgetEntrySerializer(StrictSerializer):
     class Meta:
         list_serializer_class = BudgetEntryList
 
-    category = TextField(help_text="A code of GET /api/categories/.")
+    category = TextField(max_length=32, trim_whitespace=False, help_text="A code of GET /api/categories/.")
     amount = amount_field(least=0)
     fixed_amount = amount_field(least=0, required=False, help_text="What of it goes out in one piece. Default 0.")
     month = MonthField(required=False, help_text="Default: the budget month that today lies in.")
@@ -66,7 +69,7 @@ class BudgetLineSerializer(serializers.Serializer[Any]):
     carried_from = MonthField(allow_null=True, help_text="The earlier month whose plan this is; null: the month's own.")
 
 
-class RecommendationRequest(StrictSerializer):
+class TotalToSplitSerializer(StrictSerializer):
     """A total to split."""
 
     total_amount = amount_field()

@@ -95,7 +95,7 @@ def _store(plan: MonthPlan, entries: Sequence[Entry]) -> None:
     BudgetLine.objects.bulk_create(
         [_line(plan, entry) for entry in entries],
         update_conflicts=True,
-        unique_fields=["plan", "category"],
+        unique_fields=["owner", "plan", "category"],
         update_fields=["amount", "fixed_amount"],
     )
 

@@ -8,6 +8,7 @@ from core.api.schema import describe
 from core.api.views import ApiView
 
 from . import selectors
+from .examples import CATEGORIES
 from .serializers import CategorySerializer
 
 
@@ -15,7 +16,10 @@ class CategoryList(ApiView):
     """All categories that the person can use."""
 
     @describe(
-        id="categories_list", summary="All categories, in plan order", answers={200: CategorySerializer(many=True)}
+        id="categories_list",
+        summary="All categories, in plan order",
+        answers={200: CategorySerializer(many=True)},
+        examples=[CATEGORIES],
     )
     def get(self, request: Request) -> Response:
         language = get_language()

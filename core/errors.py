@@ -132,7 +132,7 @@ class CategoryTwice(Invalid):
 
 class FixedAboveAmount(Invalid):
     code = "fixed_above_amount"
-    text = N_("The fixed part can be at most the amount, {amount}.")
+    text = N_("The fixed part cannot be more than the amount ({amount}).")
 
 
 class CategoryNotBudgeted(Invalid):

@@ -1,35 +1,30 @@
 """What staff may see of spending: that there is some, and nothing of what it was."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from .models import Expense
+from accounts.admin import LookOnly
 
-if TYPE_CHECKING:
-    Admin = admin.ModelAdmin[Expense]
-else:
-    # Generic for the type checker only.
-    Admin = admin.ModelAdmin
+from .models import CreationReply, Expense
 
 
 @admin.register(Expense)
-class ExpenseAdmin(Admin):
-    """Read-only, without amounts and memos: those are the owner's."""
+class ExpenseAdmin(LookOnly[Expense]):
+    """Expenses without amounts and memos: those are the owner's."""
 
-    list_display = ["id", "owner", "spent_on", "category"]
-    list_select_related = ["owner", "category"]
+    list_display = ("id", "owner", "spent_on", "category")
+    list_select_related = ("owner", "category")
     list_display_links = None
-    fields = ["id", "owner", "spent_on", "category", "created_at", "updated_at"]
-    ordering = ["-id"]
-    show_full_result_count = False
+    search_fields = ("owner__username_key",)
+    fields = ("id", "owner", "spent_on", "category", "created_at", "updated_at")
+    ordering = ("-id",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Expense | None = None) -> bool:
-        return False
+@admin.register(CreationReply)
+class CreationReplyAdmin(LookOnly[CreationReply]):
+    """Keys of retries without the answers, which hold amounts and memos."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Expense | None = None) -> bool:
-        return False
+    list_display = ("id", "owner", "created_at")
+    list_select_related = ("owner",)
+    search_fields = ("owner__username_key",)
+    fields = ("id", "owner", "created_at")
+    ordering = ("-id",)

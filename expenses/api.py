@@ -12,6 +12,7 @@ from core.api.schema import describe
 from core.api.views import ApiView
 
 from . import listing, selectors, services
+from .examples import EXPENSE, LISTED, TO_CHANGE, TO_RECORD
 from .replies import Idempotency
 from .rows import row_of
 from .serializers import (
@@ -53,6 +54,7 @@ class Expenses(ApiView):
         summary="Expenses of a period, with totals over the whole filter",
         answers={200: ExpenseListSerializer},
         errors=LIST_ERRORS,
+        examples=[LISTED],
     )
     def get(self, request: Request) -> Response:
         wanted, ordering, cursor = self._filter(), self.query["ordering"], self.query.get("cursor")
@@ -77,6 +79,7 @@ class Expenses(ApiView):
         answers={201: ExpenseSerializer},
         errors=(*CATEGORY_ERRORS, *KEY_ERRORS),
         headers=(KEY, REPLAYED, LOCATION),
+        examples=[TO_RECORD, EXPENSE],
     )
     def post(self, request: Request) -> Response:
         owner = self.user
@@ -130,6 +133,7 @@ class OneExpense(ApiView):
     @describe(
         id="expenses_read",
         summary="One expense",
+        examples=[EXPENSE],
         answers={200: ExpenseSerializer},
         errors=[errors.NotFound],
         headers=[ID],
@@ -140,6 +144,7 @@ class OneExpense(ApiView):
     @describe(
         id="expenses_replace",
         summary="Replace an expense: what is left out returns to its default",
+        examples=[TO_RECORD, EXPENSE],
         request=ChangedExpenseSerializer,
         answers={200: ExpenseSerializer},
         errors=[*CATEGORY_ERRORS, errors.NotFound],
@@ -151,6 +156,7 @@ class OneExpense(ApiView):
     @describe(
         id="expenses_change",
         summary="Change some of an expense",
+        examples=[TO_CHANGE, EXPENSE],
         request=ChangedExpenseSerializer,
         answers={200: ExpenseSerializer},
         errors=[*CATEGORY_ERRORS, errors.NotFound],

@@ -13,7 +13,7 @@ from core.periods import DateRange
 
 from . import texts
 from .models import Expense
-from .rows import Row, as_row, columns
+from .rows import Row, as_row, columns, label_column
 
 MOST_DAYS = 3_660
 ORDERINGS = {"-date": "-spent_on", "date": "spent_on", "-amount": "-amount", "amount": "amount"}
@@ -83,7 +83,7 @@ def totals(wanted: Filter) -> Totals:
     """Return the totals over everything that passes; a category whose rows are all excluded shows 0."""
     found = (
         wanted.rows()
-        .values_list("category__code", "category__label_en" if get_language() == "en" else "category__label_ko")
+        .values_list("category__code", label_column(get_language()))
         .annotate(total=Sum("amount", filter=Q(excluded_from_total=False), default=0), count=Count("id"))
         .order_by("category__position", "category_id")
     )

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from django.db import OperationalError, connection
 
+from accounts.housekeeping import delete_in_batches
 from core import clock
 from core.errors import IdempotencyKeyInFlight, IdempotencyKeyInvalid, IdempotencyKeyReused
 
@@ -16,7 +17,6 @@ from .models import CreationReply, Expense
 from .rows import Row, row_of
 
 REMEMBERED = timedelta(hours=48)
-PURGED_AT_ONCE = 1_000
 # Space only inside: servers strip it around header values.
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 LOCK_TIMEOUT = "55P03"
@@ -94,11 +94,7 @@ def replay(owner_id: int, asked: Idempotency) -> Row:
 
 def purge() -> int:
     """Delete the replies that are no longer given, in batches; return how many."""
-    expired = CreationReply.objects.filter(created_at__lte=clock.now() - REMEMBERED)
-    purged = 0
-    while deleted := expired.filter(pk__in=expired.values("pk")[:PURGED_AT_ONCE]).delete()[0]:
-        purged += deleted
-    return purged
+    return delete_in_batches(CreationReply.objects.filter(created_at__lte=clock.now() - REMEMBERED))
 
 
 def _require_same_body(fingerprint: str, asked: Idempotency) -> None:

@@ -25,11 +25,16 @@ def row_of(expense: Expense) -> Row:
     )
 
 
+def label_column(language: str) -> str:
+    """Return where an expense's category has the name that people read."""
+    return "category__label_en" if language == "en" else "category__label_ko"
+
+
 def columns(language: str) -> tuple[str, ...]:
     """Return what to select for `as_row`, in its order."""
-    label = "category__label_en" if language == "en" else "category__label_ko"
     return (
-        "id", "category__code", label, "amount", "spent_on", "memo", "excluded_from_total", "created_at", "updated_at",
+        "id", "category__code", label_column(language), "amount", "spent_on", "memo", "excluded_from_total",
+        "created_at", "updated_at",
     )  # fmt: skip
 
 

@@ -41,10 +41,6 @@ class CategorySpending(NamedTuple):
     before: int
     on_day: int
 
-    def label(self, language: str) -> str:
-        """Return the category's name, in Korean unless `language` is English."""
-        return self.label_en if language == "en" else self.label_ko
-
 
 class CategoryTotal(NamedTuple):
     """What was counted in a category over some days."""
@@ -54,10 +50,6 @@ class CategoryTotal(NamedTuple):
     label_en: str
     position: int
     total: int
-
-    def label(self, language: str) -> str:
-        """Return the category's name, in Korean unless `language` is English."""
-        return self.label_en if language == "en" else self.label_ko
 
 
 def spent_by_category(owner_id: int, period: DateRange, day: date) -> list[CategorySpending]:

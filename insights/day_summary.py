@@ -69,11 +69,6 @@ class DaySummary:
         """How the month is going, the day's spending included."""
         return self.plan.situation
 
-    @property
-    def floors_lifted(self) -> bool:
-        """Whether only the floors kept the recommended total up."""
-        return self.plan.floors_lifted
-
 
 def summarize_day(facts: MonthFacts) -> DaySummary:
     """Return the summary of the day and of the month to date. Without a plan it reports the spending alone.

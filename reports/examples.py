@@ -1,12 +1,10 @@
 """Answers for the API's description."""
 
-from drf_spectacular.utils import OpenApiExample
+from core.api.schema import example_answer
 
-RECOMMENDATION = OpenApiExample(
+RECOMMENDATION = example_answer(
     "On track",
-    response_only=True,
-    status_codes=["200"],
-    value={
+    {
         "date": "2026-09-11",
         "month": "2026-09",
         "days_left": 20,
@@ -53,11 +51,9 @@ RECOMMENDATION = OpenApiExample(
         ],
     },
 )
-SUMMARY = OpenApiExample(
+SUMMARY = example_answer(
     "Twice the even day",
-    response_only=True,
-    status_codes=["200"],
-    value={
+    {
         "date": "2026-09-11",
         "month": "2026-09",
         "total_expense": 20000,
@@ -94,11 +90,9 @@ SUMMARY = OpenApiExample(
         },
     },
 )
-STATISTICS = OpenApiExample(
+STATISTICS = example_answer(
     "Against last month, last week and others",
-    response_only=True,
-    status_codes=["200"],
-    value={
+    {
         "date": "2026-09-11",
         "vs_last_month": {
             "current": 120000,

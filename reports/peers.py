@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 
 from accounts.models import User
+from accounts.selectors import id_ranges, told_contributors
+from budget_management.averages import JUST_CHECKED, OLDEST
 from core import clock
 from core.money import round_to_unit
 from core.periods import BudgetMonth
@@ -22,15 +23,11 @@ from insights.statistics import NANO, others_mean, spending_ratio
 
 from .models import PeerAverage
 
-KEPT = timedelta(seconds=60)
-# Where several processes do the same, the second one within this has nothing to do.
-JUST_COMPUTED = timedelta(seconds=15)
 FORGOTTEN = timedelta(days=2)
-# So many ids a statement: short reads, flat memory, whatever the number of users.
-CHUNK = 20_000
+# So many a statement: short reads, flat memory, whatever the number of users.
+PEOPLE_AT_ONCE = 20_000
 # Who spends a million times their budget counts as that, so that the mean fits its column.
 MOST_RATIO = 1_000_000
-SHOWN_IN_STEPS_OF = 5
 
 # A person at a time by index: the days of one month, then the newest plan not after it, however long their history is.
 # Read once (MATERIALIZED), because both sums are needed twice.
@@ -63,11 +60,10 @@ def others_of(user: User, facts: MonthFacts) -> Others:
     """Return the mean over the other users, as of the day, for the month it lies in."""
     kept = average(user.month_start_day, facts.day)
     mine = _mine_in(kept, user, facts)
-    others = kept.contributors - (mine is not None)
-    if others < settings.RECOMMENDATION_MIN_USERS:
+    told = told_contributors(kept.contributors - (mine is not None))
+    if told is None:
         return Others(None, None)
-    shown = others - others % SHOWN_IN_STEPS_OF or settings.RECOMMENDATION_MIN_USERS
-    return Others(others_mean(kept.mean_nano, kept.contributors, mine), shown)
+    return Others(others_mean(kept.mean_nano, kept.contributors, mine), told)
 
 
 def average(start_day: int, day: date) -> PeerAverage:
@@ -84,7 +80,7 @@ def refresh_peers(now: datetime) -> int:
     """Compute the means of today, wherever people live, and drop what is long past. Returns how many it computed."""
     lives = User.objects.filter(is_active=True).values_list("month_start_day", "time_zone").order_by().distinct()
     asked_for = {(start_day, now.astimezone(ZoneInfo(zone)).date()) for start_day, zone in lives}
-    done = PeerAverage.objects.filter(computed_at__gt=now - JUST_COMPUTED).values_list("start_day", "day")
+    done = PeerAverage.objects.filter(computed_at__gt=now - JUST_CHECKED).values_list("start_day", "day")
     due = sorted(asked_for.difference(done))
     for start_day, day in due:
         _computed(start_day, day)
@@ -94,7 +90,7 @@ def refresh_peers(now: datetime) -> int:
 
 def _is_fresh(kept: PeerAverage) -> bool:
     # Another machine's clock may be a little ahead.
-    return kept.computed_at is not None and abs(clock.now() - kept.computed_at) < KEPT
+    return kept.computed_at is not None and abs(clock.now() - kept.computed_at) < OLDEST
 
 
 def _mine_in(kept: PeerAverage, user: User, facts: MonthFacts) -> Fraction | None:
@@ -135,13 +131,12 @@ def _upsert(kept: PeerAverage, fields: list[str]) -> None:
 
 def _sum_of_ratios(start_day: int, month: BudgetMonth, day: date) -> tuple[float, int]:
     first, last = map(connection.ops.adapt_datefield_value, (month.range(start_day).first, day))
-    newest: int = User.objects.aggregate(newest=Max("id"))["newest"] or 0
     total, people = 0.0, 0
-    with connection.cursor() as cursor:
-        for low in range(0, newest, CHUNK):
-            found = [first, last, month.number, low, low + CHUNK, start_day, MOST_RATIO, float(MOST_RATIO)]
-            cursor.execute(SUM_OF_RATIOS, found)
+    for after, last_id in id_ranges(PEOPLE_AT_ONCE):
+        with connection.cursor() as cursor:
+            values = [first, last, month.number, after, last_id, start_day, MOST_RATIO, float(MOST_RATIO)]
+            cursor.execute(SUM_OF_RATIOS, values)
             count, ratios = cursor.fetchone()
-            people += count
-            total += ratios or 0.0
+        people += count
+        total += ratios or 0.0
     return total, people

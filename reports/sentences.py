@@ -139,35 +139,45 @@ SENTENCES: dict[Situation, tuple[Sentence, ...]] = {
 }
 
 
+# For a plan in which everything is fixed: no day has a part of its own.
+ALL_FIXED = Sentence(
+    "이번 달 예산은 모두 고정비예요. 매일 쓸 돈의 예산을 더하면 오늘 몫을 알려 드려요.",
+    "This month's budget is all fixed costs. Add one for daily spending and we'll tell you what today allows.",
+)
+
+
 def message(plan: DayPlan, day: date, *, currency: str, language: str) -> str:
     """Return the sentence of the day for a plan. It speaks of the morning's number, in the evening too."""
+    if plan.parts and not plan.total:
+        return ALL_FIXED.en if language == "en" else ALL_FIXED.ko
     return sentence(
         plan.situation,
         day,
         amount_text=amount_text(plan.total, currency, language),
         days_left=plan.days_left,
-        floors_lifted=plan.floors_lifted,
+        # What today has used up already, no pace from here on can promise.
+        may_promise=not plan.floors_lifted and plan.remaining_today > 0,
         language=language,
     )
 
 
 def sentence(
-    situation: Situation, day: date, *, amount_text: str, days_left: int, floors_lifted: bool, language: str
+    situation: Situation, day: date, *, amount_text: str, days_left: int, may_promise: bool, language: str
 ) -> str:
     """Return the sentence of the day, in Korean unless `language` is English.
 
-    None promises an outcome where `floors_lifted`, and none counts the days left where there is only today.
+    None promises an outcome unless it `may_promise`, and none counts the days left where there is only today.
     """
-    allowed = _allowed(situation, days_left == 1, floors_lifted)
+    allowed = _allowed(situation, days_left == 1, may_promise)
     chosen = allowed[day.toordinal() % len(allowed)]
     text = chosen.en if language == "en" else chosen.ko
     return text.format(a=amount_text, d=days_left)
 
 
 @cache
-def _allowed(situation: Situation, is_last_day: bool, floors_lifted: bool) -> list[Sentence]:
+def _allowed(situation: Situation, is_last_day: bool, may_promise: bool) -> list[Sentence]:
     return [
         one
         for one in SENTENCES[situation]
-        if not (one.promises and floors_lifted) and not ("{d}" in one.ko and is_last_day)
+        if (may_promise or not one.promises) and not ("{d}" in one.ko and is_last_day)
     ]

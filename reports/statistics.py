@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import User
-from core.periods import BudgetMonth
 from expenses.selectors import (
     CategorySpending,
     CategoryTotal,
@@ -13,7 +12,7 @@ from expenses.selectors import (
     spent_by_category_between,
     spent_per_day,
 )
-from insights.day_plan import DayPlan, plan_day
+from insights.day_plan import plan_day
 from insights.statistics import (
     Comparison,
     OthersComparison,
@@ -27,29 +26,20 @@ from insights.statistics import (
 
 from .facts import Labels, MonthOnDay, month_on
 from .peers import others_of
-from .sentences import message
+from .report import Report
 
 WEEKS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """The comparisons of a day. Amounts in minor units of `currency`, ratios in percent."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics(Report):
+    """The comparisons of a day. Ratios in percent."""
 
-    day: date
-    month: BudgetMonth
-    currency: str
-    plan: DayPlan
-    labels: Labels
     last_month: Comparison
     last_month_by_category: Mapping[str, Comparison]
     weekday: WeekdayComparison
     others: OthersComparison
     contributors: int | None
-
-    def message(self, language: str) -> str:
-        """Return the sentence of the day."""
-        return message(self.plan, self.day, currency=self.currency, language=language)
 
 
 def for_user(user: User, on: date | None = None) -> Statistics:

@@ -4,27 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import User
-from core.periods import BudgetMonth, DateRange
 from insights.day_summary import DaySummary, summarize_day
 
 from .facts import Labels, MonthOnDay, month_on
-from .sentences import message
+from .report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The day's summary and what is needed to say it. Amounts in minor units of `currency`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary(Report):
+    """How the day and the month to date went."""
 
-    day: date
-    month: BudgetMonth
-    currency: str
     summary: DaySummary
-    labels: Labels
-    period: DateRange
-
-    def message(self, language: str) -> str:
-        """Return the sentence of the day, which speaks of the morning's number."""
-        return message(self.summary.plan, self.day, currency=self.currency, language=language)
 
 
 def for_user(user: User, on: date | None = None) -> Summary:
@@ -37,9 +27,16 @@ def for_user(user: User, on: date | None = None) -> Summary:
 
 def seen_as_summary(seen: MonthOnDay) -> Summary:
     """Return the summary of the day on which a month was seen."""
-    facts = seen.facts
-    found = _in_order(summarize_day(facts), seen.labels)
-    return Summary(facts.day, seen.month, seen.currency, found, seen.labels, facts.period)
+    found = _in_order(summarize_day(seen.facts), seen.labels)
+    return Summary(
+        day=seen.facts.day,
+        month=seen.month,
+        period=seen.facts.period,
+        currency=seen.currency,
+        plan=found.plan,
+        labels=seen.labels,
+        summary=found,
+    )
 
 
 def _in_order(summary: DaySummary, labels: Labels) -> DaySummary:

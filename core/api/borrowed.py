@@ -15,11 +15,9 @@ TEXTS = (
     N_("Ensure this field has at least {min_length} characters."),
     N_("Enter a valid email address."),
     N_('"{input}" is not a valid choice.'),
-    N_('Expected a list of items but got type "{input_type}".'),
     N_("This list may not be empty."),
     N_("Ensure this field has no more than {max_length} elements."),
     N_("Ensure this field has at least {min_length} elements."),
-    N_("Invalid data. Expected a dictionary, but got {datatype}."),
     N_("A server error occurred."),
     N_("Malformed request."),
     N_("Incorrect authentication credentials."),
@@ -28,6 +26,5 @@ TEXTS = (
     N_("Not found."),
     N_('Method "{method}" not allowed.'),
     N_("Could not satisfy the request Accept header."),
-    N_('Unsupported media type "{media_type}" in request.'),
     N_("Server Error (500)"),
 )

@@ -86,6 +86,10 @@ class ErrorHandler(ExceptionHandler):
             case IntegrityError():
                 logger.warning("conflict in the database: %s", type(exc.__cause__ or exc).__name__)
                 return Collision()
+            case exceptions.UnsupportedMediaType():
+                exc.detail = exceptions.ErrorDetail(
+                    _("Send JSON, with Content-Type: application/json."), exc.default_code
+                )
             case UnreadablePostError():
                 return exceptions.ParseError(_("The body ended early."))
         return super().convert_known_exceptions(exc)
@@ -98,15 +102,16 @@ def error_response(code: str, detail: str, status_code: int, *, attr: str | None
     return JsonResponse(body, status=status_code, json_dumps_params={"ensure_ascii": False})
 
 
-def _is_api(request: HttpRequest) -> bool:
-    return f"{request.path_info}/".startswith("/api/")
+def is_api(request: HttpRequest) -> bool:
+    """Tell whether a path lies under /api/, however its slashes are written."""
+    return next((part for part in request.path_info.split("/") if part), "") == "api"
 
 
 def _page_or_json(
     page: Callable[..., HttpResponseBase], code: str, detail: Callable[[], str], status_code: int
 ) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if _is_api(request):
+        if is_api(request):
             return error_response(code, detail(), status_code)
         return page(request, *args, **kwargs)
 

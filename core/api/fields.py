@@ -15,18 +15,25 @@ from core.periods import BudgetMonth
 MOST_MONEY = 1_000_000_000_000
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 DAY_PATTERN = r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+# Composing characters (NFC) takes quadratic time: nothing longer than this is even tried.
+LONGEST_TEXT = 4_096
+# A body of ten thousand unknown fields is told of a few.
+MOST_UNKNOWN = 20
 MONTH_PATTERN = r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$"
 
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses fields it does not know, so that a typo is not silently ignored."""
 
-    default_error_messages = {"unknown_field": _("There is no such field here.")}
+    default_error_messages = {
+        "unknown_field": _("There is no such field here."),
+        "invalid": _("A JSON object is expected here."),
+    }
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping) and (unknown := set(data) - self._writable()):
             message = serializers.ErrorDetail(str(self.error_messages["unknown_field"]), "unknown_field")
-            raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)})
+            raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)[:MOST_UNKNOWN]})
         return super().to_internal_value(data)
 
     def _writable(self) -> set[str]:
@@ -142,4 +149,6 @@ class TextField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        if len(data) > LONGEST_TEXT:
+            self.fail("max_length", max_length=self.max_length or LONGEST_TEXT)
         return unicodedata.normalize("NFC", super().to_internal_value(data))

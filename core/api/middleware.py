@@ -7,9 +7,10 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.http.request import UnreadablePostError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .errors import error_response
+from .errors import error_response, is_api
 
 # Read and thrown away up to here, so that a browser sees the answer instead of a broken connection.
 DRAINED = 8_000_000
@@ -25,8 +26,12 @@ class ApiManners:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not f"{request.path_info}/".startswith("/api/"):
+        if not is_api(request):
             return self.get_response(request)
+        if request.COOKIES:
+            # Pages keep a login and a language in cookies; the API takes none.
+            request.COOKIES = {}
+            translation.activate(translation.get_language_from_request(request))
         if not _is_text(request):
             return error_response("bad_request", _("The address is not UTF-8 text."), 400)
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
@@ -35,6 +40,8 @@ class ApiManners:
             _drain(request)
             detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
             return error_response("too_large", detail, 413)
+        if request.META.get("harumok.body_cut"):
+            return error_response("parse_error", _("The body ended early."), 400)
         _canonical_path(request)
         return self.get_response(request)
 

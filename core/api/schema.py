@@ -32,6 +32,13 @@ class OperationSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self._tokenize_path()[0].replace("-", " ")]
 
+    def _get_request_body(self, direction: str = "request") -> Any:
+        body = AutoSchema._get_request_body(self, direction)
+        if body and self.method != "PATCH":
+            # A change may be empty; nothing else may, though no field of its body is required.
+            body["required"] = True
+        return body
+
     def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
         schema = AutoSchema._postprocess_serializer_schema(self, schema, serializer, direction)
         if direction == "request" and isinstance(serializer, StrictSerializer):
@@ -82,6 +89,16 @@ def describe(
         auth=[] if public else None,
         examples=list(examples),
     )
+
+
+def example_request(name: str, value: Any) -> OpenApiExample:
+    """Return a body that an operation takes."""
+    return OpenApiExample(name, value, request_only=True)
+
+
+def example_answer(name: str, value: Any) -> OpenApiExample:
+    """Return a body that an operation answers with where all is well; of a list, one row, which becomes a list."""
+    return OpenApiExample(name, value, response_only=True, status_codes=["200", "201"])
 
 
 def _common_codes(*, has_body: bool, public: bool) -> dict[int, list[str]]:

@@ -1,13 +1,13 @@
 """What people do in these tests."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
-from django.db import connections
-
-from tests.contract import ContractClient, description
+from tests.contract import ContractClient
 from tests.factories import PASSWORD
+from tests.parallel import at_once
 
 REGISTER, LOGIN, LOGOUT = "/api/accounts/register/", "/api/accounts/login/", "/api/accounts/logout/"
 REFRESH, ME, CHANGE = "/api/token/refresh/", "/api/accounts/me/", "/api/accounts/password/"
@@ -45,22 +45,10 @@ def error(answer: Any) -> tuple[int, str, str | None]:
 
 
 def together(times: int, act: Callable[[int], Any]) -> list[Any]:
-    """Act in as many threads at once, each with a connection of its own."""
-
-    def run(number: int) -> Any:
-        try:
-            return act(number)
-        finally:
-            connections.close_all()
-
-    # Made beforehand: drf-spectacular cannot make it twice at once.
-    description()
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
+    """Act so many times at once, by number."""
+    return at_once(*(partial(act, number) for number in range(times)))
 
 
 def outcomes(found: Iterable[Any]) -> dict[Any, int]:
-    counted: dict[Any, int] = {}
-    for one in found:
-        counted[one] = counted.get(one, 0) + 1
-    return counted
+    """Return how often each came out."""
+    return dict(Counter(found))

@@ -1,12 +1,12 @@
 from pathlib import Path
 
-import pytest
 from django.db import connection
 
 from accounts import logins, services
 from accounts.models import User
 from expenses.models import Expense
 from tests.factories import make_expense, make_user
+from tests.parallel import committed
 
 CANARY = "kanarienvogel"
 
@@ -16,7 +16,7 @@ def bytes_on_disk() -> bytes:
     return b"".join(path.read_bytes() for path in Path(file).parent.glob(Path(file).name + "*"))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@committed
 def test_a_canary_is_nowhere_in_the_file_nor_in_its_log():
     bob = make_user("bob")
     user = services.register(

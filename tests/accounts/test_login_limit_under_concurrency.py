@@ -5,10 +5,11 @@ from accounts import limits
 from accounts.passwords import check_password
 from core.errors import TooManyAttempts, WrongCredentials
 from tests.factories import PASSWORD, make_user
+from tests.parallel import committed
 
 from .people import WRONG, outcomes, together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = committed
 
 
 def attempt(username: str, password: str = WRONG, address: str = "127.0.0.1") -> str:

@@ -1,14 +1,13 @@
-import pytest
-
 from accounts import logins
 from accounts.models import AuthSession
 from core.errors import TokenInvalid
 from tests.factories import PASSWORD, make_user
+from tests.parallel import committed
 
 from .people import outcomes, together
 
 
-@pytest.mark.django_db(transaction=True)
+@committed
 def test_of_16_refreshes_of_one_token_exactly_one_succeeds_and_the_login_lives_on():
     make_user("alice", password=PASSWORD)
     pair = logins.log_in(username="alice", password=PASSWORD, address="127.0.0.1")

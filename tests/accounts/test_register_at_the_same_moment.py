@@ -1,13 +1,12 @@
-import pytest
-
 from accounts.models import User
 from tests.contract import ContractClient
 from tests.factories import PASSWORD
+from tests.parallel import committed
 
 from .people import REGISTER, error, outcomes, together
 
 
-@pytest.mark.django_db(transaction=True)
+@committed
 def test_one_of_many_gets_the_name():
     names = ["Alice", "alice", "ALICE", "ａｌｉｃｅ"]
 

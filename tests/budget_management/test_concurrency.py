@@ -1,13 +1,8 @@
 """Writers and readers at the same moment, in threads of their own."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from budget_management import averages, services
 from budget_management.models import BudgetLine, MonthPlan, ShareRefresh
@@ -15,24 +10,10 @@ from budget_management.services import Entry
 from categories.catalog import CATALOG
 from core.periods import BudgetMonth
 from tests.factories import category, make_plan, make_user
+from tests.parallel import at_once, committed
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 MONTH = BudgetMonth(2026, 11)
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Run the calls in parallel, starting together; return what each returned."""
-    barrier = Barrier(len(calls))
-
-    def run(call: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait()
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def setter(owner, code, amount, month=MONTH):

@@ -1,12 +1,13 @@
 """What the API says of budgets in its own description."""
 
 import pytest
-from drf_spectacular.generators import SchemaGenerator
+
+from core.api import description as api
 
 
 @pytest.fixture(scope="module")
 def description():
-    return SchemaGenerator().get_schema(public=True)
+    return api.description()
 
 
 def component(description, reference):

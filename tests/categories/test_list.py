@@ -1,7 +1,8 @@
 def test_it_lists_the_eleven_categories_in_plan_order_with_other_last(as_alice):
     found = as_alice.get("/api/categories/").json()
     assert [row["category"] for row in found] == [
-        "food", "housing", "transport", "health", "leisure", "education", "clothing", "telecom", "household", "beauty", "other",
+        "food", "housing", "transport", "health", "leisure", "education", "clothing", "telecom", "household",
+        "beauty", "other",
     ]  # fmt: skip
 
 

@@ -30,3 +30,8 @@ def test_it_refuses_a_wrong_method_and_names_the_right_ones(anyone):
 def test_it_refuses_an_accept_header_that_json_cannot_satisfy(anyone):
     answer = anyone.post(LOGIN, {}, headers={"Accept": "application/xml"})
     assert (answer.status_code, answer["Content-Type"]) == (406, "application/json")
+
+
+def test_it_refuses_a_body_that_the_server_saw_cut_short(anyone):
+    answer = anyone.generic("POST", LOGIN, b"{}", content_type="application/json", **{"harumok.body_cut": True})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "parse_error")

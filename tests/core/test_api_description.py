@@ -32,3 +32,11 @@ def test_the_pages_assets_come_from_our_own_origin(client, db):
     page = client.get("/api/docs/").content.decode()
     assert "http://" not in page
     assert "https://" not in page
+
+
+@pytest.mark.parametrize("path", ["/api/docs/", "/api/schema/"])
+def test_what_goes_wrong_there_is_told_in_json(anyone, path):
+    answer = anyone.post(path, {}, checked=False)
+    assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (405, "application/json", "GET, HEAD")
+    answer = anyone.get(path, headers={"Accept": "image/png"}, checked=False)
+    assert (answer.status_code, answer["Content-Type"]) == (406, "application/json")

@@ -126,3 +126,12 @@ def test_it_writes_days_and_months_as_it_reads_them():
     assert fields.DayField().to_representation(date(2026, 11, 3)) == "2026-11-03"
     assert fields.MonthField().to_representation(BudgetMonth(2026, 3)) == "2026-03"
     assert fields.amount_field().to_representation(5) == 5
+
+
+def test_it_does_not_even_compose_what_is_far_too_long():
+    # Composing takes quadratic time: this would take minutes.
+    assert codes(Body(data={"memo": "a" + "\u0301\u0327" * 500_000})) == {"memo": ["max_length"]}
+
+
+def test_it_names_only_some_of_ten_thousand_unknown_fields():
+    assert len(codes(Body(data={f"field{number}": 1 for number in range(10_000)}))) == 20

@@ -17,6 +17,9 @@ def parse(body: bytes):
         ('{"memo": "점심"}'.encode(), {"memo": "점심"}),
         (rb'{"memo": "\ud83c\udf5a \u0030 \\ud800"}', {"memo": "🍚 0 \\ud800"}),
         (b"[1.5, true]", [1.5, True]),
+        (b'["' + b"[" * 500 + b'", "\\"[{"]', ["[" * 500, '"[{']),
+        (b"[" + b"[]," * 500 + b"[]]", [[]] * 501),
+        (b"[" * 16 + b"]" * 16, [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]),
     ],
 )
 def test_it_reads_json(body, value):
@@ -37,7 +40,11 @@ def test_it_reads_json(body, value):
         b'{"amount": 0.' + b"1" * 5_000 + b"}",
         b'{"amount": 1, "amount": 2}',
         b'{"a": [{"b": 1, "b": 2}]}',
+        b"[" * 17 + b"]" * 17,
         b"[" * 5_000 + b"]" * 5_000,
+        b"[" * 900_000,
+        b'"' * 999_999,
+        b"[" + b"[]," * 20 + b'"' + b'\\"' * 450_000,
         b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
         rb'{"memo": "\ud800"}',
         rb'{"\udfff": 1}',
@@ -48,6 +55,7 @@ def test_it_reads_json(body, value):
         b'{"a": 1_0}',
         b'{"a": 01}',
         "{'a': ١}".encode(),
+        b"null",
     ],
     ids=lambda body: body[:24].decode("latin-1"),
 )

@@ -12,11 +12,12 @@ from expenses import replies, services
 from expenses.models import CreationReply, Expense
 from expenses.replies import Idempotency
 from tests.factories import category
+from tests.parallel import at_once, committed
 
 URL = "/api/expenses/"
 LUNCH = {"category": "food", "amount": 9_500}
 KEY = {"Idempotency-Key": "lunch-1"}
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 
 
 def lunch(alice, food, idempotency):
@@ -25,16 +26,16 @@ def lunch(alice, food, idempotency):
     )
 
 
-def test_twenty_at_once_make_one_row(alice, plan, as_user, at_once):
+def test_twenty_at_once_make_one_row(alice, plan, as_user):
     clients = [as_user(alice) for _ in range(20)]
-    answers = at_once([lambda client=client: client.post(URL, LUNCH, headers=KEY) for client in clients])
+    answers = at_once(*[lambda client=client: client.post(URL, LUNCH, headers=KEY) for client in clients])
     assert [answer.status_code for answer in answers] == [201] * 20
     assert len({answer.content for answer in answers}) == 1
     assert sum("Idempotency-Replayed" not in answer for answer in answers) == 1
     assert Expense.objects.count() == CreationReply.objects.count() == 1
 
 
-def test_the_second_waits_for_the_first_and_replays(alice, plan, at_once):
+def test_the_second_waits_for_the_first_and_replays(alice, plan):
     food, asked, started = category(), Idempotency.of("lunch-1", LUNCH), threading.Event()
 
     def first():
@@ -47,11 +48,11 @@ def test_the_second_waits_for_the_first_and_replays(alice, plan, at_once):
         started.wait(10)
         return lunch(alice, food, asked)
 
-    made, again = at_once([first, second])
+    made, again = at_once(first, second)
     assert again == made._replace(replayed=True)
 
 
-def test_the_second_makes_the_row_where_the_first_is_undone(alice, plan, at_once):
+def test_the_second_makes_the_row_where_the_first_is_undone(alice, plan):
     food, asked, started = category(), Idempotency.of("lunch-1", LUNCH), threading.Event()
 
     def first():
@@ -65,15 +66,15 @@ def test_the_second_makes_the_row_where_the_first_is_undone(alice, plan, at_once
         started.wait(10)
         return lunch(alice, food, asked)
 
-    undone, made = at_once([first, second])
+    undone, made = at_once(first, second)
     assert (undone.replayed, made.replayed) == (False, False)
     assert Expense.objects.get().id == made.row["id"]
 
 
-def test_different_keys_at_once_are_different_rows(alice, plan, as_user, at_once):
+def test_different_keys_at_once_are_different_rows(alice, plan, as_user):
     clients = [as_user(alice) for _ in range(8)]
     answers = at_once(
-        [
+        *[
             lambda client=client, key=str(number): client.post(URL, LUNCH, headers={"Idempotency-Key": key})
             for number, client in enumerate(clients)
         ]
@@ -82,8 +83,9 @@ def test_different_keys_at_once_are_different_rows(alice, plan, as_user, at_once
     assert Expense.objects.count() == 8
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one lock for all writers, and answers 503")
-def test_who_waits_too_long_is_told_so(alice, plan, as_alice, at_once):
+# SQLite has one lock for all writers, and answers 503.
+@pytest.mark.only("postgresql")
+def test_who_waits_too_long_is_told_so(alice, plan, as_alice):
     food, asked = category(), Idempotency.of("lunch-1", LUNCH)
     made, told = threading.Event(), threading.Event()
 
@@ -104,7 +106,7 @@ def test_who_waits_too_long_is_told_so(alice, plan, as_alice, at_once):
                 cursor.execute("RESET lock_timeout")
             told.set()
 
-    _, answer = at_once([first, second])
+    _, answer = at_once(first, second)
     assert answer.status_code == 409
     assert answer.json()["errors"][0]["code"] == "idempotency_key_in_flight"
 

@@ -48,10 +48,9 @@ def test_without_anything_appropriate_there_is_no_risk_to_tell() -> None:
     assert (summary.categories[0].risk, summary.risk) == (None, None)
 
 
-def test_it_carries_the_situation_and_the_floors_of_the_plan() -> None:
+def test_it_carries_the_situation_of_the_plan() -> None:
     summary = summarize_day(make_facts("2026-09-21", (300_000, 310_000)))
     assert summary.situation is Situation.OVER_BUDGET
-    assert summary.floors_lifted
 
 
 @examples

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier
 
-import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from reports import peers
 from reports.models import PeerAverage
 from tests.factories import make_expense, make_plan, make_user
+from tests.parallel import at_once, committed
+from tests.query_plans import plans_of
 
 TODAY = date(2026, 11, 23)
 
@@ -99,7 +97,7 @@ def test_what_is_fresh_takes_one_query(db, django_assert_num_queries):
 def test_people_are_read_in_chunks_of_their_ids(db, monkeypatch):
     whole = (make_people(7), peers.average(1, TODAY))[1]
     PeerAverage.objects.all().delete()
-    monkeypatch.setattr(peers, "CHUNK", 2)
+    monkeypatch.setattr(peers, "PEOPLE_AT_ONCE", 2)
     with counting_computations() as computed:
         chunked = peers.average(1, TODAY)
     assert len(computed) >= 4
@@ -114,21 +112,15 @@ def test_each_day_and_each_start_day_has_its_own(db):
     assert PeerAverage.objects.count() == 3
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@committed
 def test_many_who_ask_at_once_let_one_compute():
     make_people(3)
-    together = Barrier(8)
 
-    def ask(_: int) -> tuple[int, int]:
-        try:
-            with counting_computations() as computed:
-                together.wait()
-                return peers.average(1, TODAY).mean_nano, len(computed)
-        finally:
-            connection.close()
+    def ask() -> tuple[int, int]:
+        with counting_computations() as computed:
+            return peers.average(1, TODAY).mean_nano, len(computed)
 
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(ask, range(8)))
+    answers = at_once(*[ask] * 8)
     assert {mean for mean, _ in answers} == {200_000_000}
     assert sum(computations for _, computations in answers) == 1
 
@@ -172,14 +164,10 @@ def test_a_refresh_forgets_what_is_two_days_old(fixed_now, db):
 
 
 def test_each_persons_days_are_found_by_index(db):
-    with CaptureQueriesContext(connection) as queries:
-        make_people(1)
-        peers.average(1, TODAY)
-    (statement,) = [query["sql"] for query in queries if "accounts_user u" in query["sql"]]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # So few rows would be read whole.
+    make_people(1)
+    if connection.vendor == "postgresql":
+        # So few rows would be read whole.
+        with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{statement}")
-        plan = "\n".join(str(row) for row in cursor.fetchall())
+    [plan] = plans_of(lambda: peers.average(1, TODAY), reading="accounts_user u")
     assert not re.search(r"Seq Scan|SCAN [uelp]\b", plan), plan

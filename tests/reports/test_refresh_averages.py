@@ -12,9 +12,10 @@ from core import clock
 from expenses.models import CreationReply
 from reports.management.commands.refresh_averages import NAP, Ticker
 from reports.models import PeerAverage
+from tests.parallel import committed
 
 # Between two rounds the connection is given back, which no test's own transaction would survive.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ DAY = date(2026, 11, 23)
 EVERY = [(situation, one) for situation, ten in SENTENCES.items() for one in ten]
 
 
-def say(situation, day=DAY, *, amount_text="12,000원", days_left=8, floors_lifted=False, language="ko"):
+def say(situation, day=DAY, *, amount_text="12,000원", days_left=8, may_promise=True, language="ko"):
     return sentence(
         situation,
         day,
         amount_text=amount_text,
         days_left=days_left,
-        floors_lifted=floors_lifted,
+        may_promise=may_promise,
         language=language,
     )
 
@@ -78,7 +78,7 @@ def test_five_promise_an_outcome_and_only_to_who_is_over_pace():
 @pytest.mark.parametrize("situation", Situation)
 def test_no_outcome_is_promised_where_only_floors_are_left(situation):
     promises = {one.ko.format(a="12,000원", d=8) for one in SENTENCES[situation] if one.promises}
-    said = said_over_time(situation, floors_lifted=True)
+    said = said_over_time(situation, may_promise=False)
     assert not said & promises
     assert len(said) == 10 - len(promises)
 

@@ -1,0 +1,99 @@
+# Python and make are all it takes: everything else comes into .venv, from the hashed locks, once.
+
+PYTHON ?= python3
+VENV ?= .venv
+PY = $(VENV)/bin/python
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+ifeq ($(VERSION),)
+$(error $(PYTHON) is not there. Install Python 3.11 to 3.13, or name one: make PYTHON=python3.12)
+endif
+
+# What is installed leaves a stamp that names the interpreter and the lock's content.
+stamp = $(VENV)/.$(1)-$(VERSION)-$(firstword $(shell cksum < $(2)))
+RUN_STAMP := $(call stamp,run,requirements.txt)
+DEV_STAMP := $(call stamp,dev,requirements-dev.txt)
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+# Checks never touch real data, whatever the environment says.
+SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL
+DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL=
+# A file of tests stays on one core, so that a file that needs a server starts one.
+PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
+COVER = --cov --cov-report=
+# Money and who may see it: every line and every branch.
+EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
+	expenses/listing.py,expenses/replies.py,expenses/rows.py,expenses/texts.py,reports/facts.py,reports/report.py,$\
+	budget_management/recommendation.py,budget_management/averages.py,$\
+	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py
+
+.PHONY: help run demo test test-sqlite check messages lock clean
+.DELETE_ON_ERROR:
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile | expand -t 20
+
+run: $(RUN_STAMP) $(TRANSLATIONS) ## serve; PORT, HOST, BUDGET_DATA and DATABASE_URL are heeded
+	@exec $(PY) manage.py serve
+
+demo: $(RUN_STAMP) $(TRANSLATIONS) ## serve a made-up household, in a folder of its own
+	@test -z "$$DATABASE_URL" || echo "The demo keeps to its own folder; DATABASE_URL is left alone."
+	@$(DEMO) $(PY) manage.py demo
+	@$(DEMO) exec $(PY) manage.py serve
+
+test: test-sqlite ## run every test, on SQLite and on PostgreSQL, and hold the coverage
+	@echo "== PostgreSQL: the tests with a database =="
+	@TEST_DATABASE=postgresql $(PYTEST) --cov-append
+	@echo "== coverage =="
+	@$(PY) -m coverage report --skip-covered --fail-under=95
+	@$(PY) -m coverage report --show-missing --skip-covered --include='$(EXACT)' --fail-under=100
+
+test-sqlite: $(DEV_STAMP) $(TRANSLATIONS) ## run every test on SQLite
+	@echo "== SQLite: every test =="
+	@TEST_DATABASE=sqlite $(PYTEST)
+
+check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations, configuration, the API's description
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(SCRATCH) && $(PY) manage.py makemigrations --check --dry-run
+	@$(SCRATCH) && $(PY) manage.py check --database default --fail-level WARNING
+	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
+	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
+
+messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
+	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \
+		--ignore-dirs '.* data tests' --no-location --sort-output --output-file $(VENV)/messages.pot .
+	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir locale \
+		--locale ko --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+
+lock: ## make the locks anew from requirements*.in; needs uv and the network
+	uv pip compile --quiet --upgrade $(LOCKED) requirements.in --output-file requirements.txt
+	uv pip compile --quiet --upgrade $(LOCKED) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+LOCKED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+clean: ## remove what was built; data stays
+	rm -rf $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f locale/*/LC_MESSAGES/*.mo
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+$(RUN_STAMP): requirements.txt
+	@$(MAKE_VENV)
+	@echo "Installing what the service runs on (once)"
+	@$(INSTALL) -r requirements.txt
+	@rm -f $(VENV)/.run-* && touch $@
+
+$(DEV_STAMP): requirements-dev.txt
+	@$(MAKE_VENV)
+	@echo "Installing what tests and checks need (once)"
+	@$(INSTALL) -r requirements-dev.txt
+	@rm -f $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $@
+
+# One of another Python, or half made, is made anew.
+MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12")' \
+	&& { test "$$($(PY) -c 'import pip, sys; print("%d.%d" % sys.version_info[:2])' 2>&1)" = $(VERSION) \
+	|| { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }; }
+
+%.mo: %.po | $(RUN_STAMP)
+	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@

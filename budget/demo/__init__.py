@@ -1,0 +1,1 @@
+"""A made-up household and its neighbours, for `make demo`."""

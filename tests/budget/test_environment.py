@@ -1,0 +1,102 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from budget import environment as env
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("1", True), ("Yes", True), (" on ", True), ("0", False), ("FALSE", False)]
+)
+def test_a_switch_has_many_spellings(monkeypatch, written, read):
+    monkeypatch.setenv("SWITCH", written)
+    assert env.flag("SWITCH", default=not read) is read
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch):
+    monkeypatch.setenv("NAME", " ")
+    assert env.text("NAME", "default") == "default"
+    assert env.flag("NAME", default=True) is True
+    assert env.number("NAME", 7) == 7
+    assert env.words("NAME") == []
+    assert env.public_url("NAME").hostname is None
+
+
+def test_words_are_separated_by_commas(monkeypatch):
+    monkeypatch.setenv("NAME", "a, b,,c ")
+    assert env.words("NAME") == ["a", "b", "c"]
+
+
+def test_a_public_address_may_have_a_port_and_a_slash(monkeypatch):
+    monkeypatch.setenv("NAME", "http://home.lan:8000/")
+    assert env.public_url("NAME").netloc == "home.lan:8000"
+
+
+def test_the_data_folder_is_its_owners_alone(tmp_path):
+    folder = env.data_folder(tmp_path / "a" / "data")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
+    # Root may write everywhere, so the answer of the system stands in.
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
+    with pytest.raises(ImproperlyConfigured, match=r"cannot be written\.$"):
+        env.data_folder(tmp_path)
+
+
+def test_the_key_is_made_once_and_is_its_owners_alone(tmp_path):
+    file = tmp_path / "secret_key"
+    made = env.kept_secret(file)
+    assert len(made) >= env.SHORTEST_SECRET
+    assert env.kept_secret(file) == made
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_two_that_start_together_agree_on_the_key(tmp_path, monkeypatch):
+    file = tmp_path / "secret_key"
+    exists = Path.exists
+    # Both find no key.
+    monkeypatch.setattr(Path, "exists", lambda path: path != file and exists(path))
+    assert env.kept_secret(file) == env.kept_secret(file)
+
+
+def test_a_key_that_is_no_text_is_refused(tmp_path):
+    (tmp_path / "secret_key").write_bytes(b"\xff" * 64)
+    with pytest.raises(ImproperlyConfigured, match="it is no text"):
+        env.kept_secret(tmp_path / "secret_key")
+
+
+def test_keys_for_different_purposes_differ():
+    secret = "s" * 50
+    assert env.derived_key(secret, "tokens") == env.derived_key(secret, "tokens")
+    assert env.derived_key(secret, "tokens") != env.derived_key(secret, "mail")
+    assert len(env.derived_key(secret, "tokens")) == 32
+
+
+def test_while_debugging_a_secret_may_be_missing(monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    assert len(env.given_secret("SECRET_KEY", debug=True)) >= env.SHORTEST_SECRET
+
+
+def test_without_an_address_the_database_is_a_file_in_the_data_folder(tmp_path):
+    assert env.database("", tmp_path, pool_size=4)["NAME"] == str(tmp_path / "harumok.sqlite3")
+
+
+def test_an_sqlite_file_may_lie_elsewhere(tmp_path):
+    assert env.database("sqlite:////srv/budget.db", tmp_path, pool_size=4)["NAME"] == "/srv/budget.db"
+
+
+def test_a_postgresql_address_is_taken_apart(tmp_path):
+    found = env.database(
+        "postgres://me:p%40ss@db:5433/budget?sslmode=require&options=-c%20a.b%3D1", tmp_path, pool_size=4
+    )
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
+        "me", "p@ss", "db", 5433, "budget",
+    )  # fmt: skip
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["options"].endswith("-c a.b=1")
+    assert found["OPTIONS"]["pool"]["max_size"] == 4
