@@ -1,4 +1,4 @@
-"""Serving: the web server and the refresher of the averages, children of one process that starts and ends them.
+"""Serving: the web server and what works beside it, children of one process that starts and ends them.
 
 All of them stay in the process group they were started in. The web server is granian. Each of its workers listens on
 the port by itself (SO_REUSEPORT), so it is seen to here that a port has one server.
@@ -54,7 +54,8 @@ def serve(host: str, port: int, *, say: Callable[[str], None]) -> int:
         if not family.run("preparation", prepare):
             return family.end()
         family.start("web server", lambda: web(host, port))
-        family.start("refresher", refresh)
+        for name, work in companions():
+            family.start(name, work)
         if family.wait_until(lambda: answers(host, port)):
             say(f"하루몫  {address(host, port)}  (Ctrl-C stops)")
             for line in warnings():
@@ -103,9 +104,15 @@ def worker_application() -> Application:
     return with_farewell(application)
 
 
-def refresh() -> None:
-    """Keep the averages fresh for ever."""
-    call_command("refresh_averages", every=REFRESH_SECONDS)
+def companions() -> list[tuple[str, Callable[[], object]]]:
+    """Return what works beside the web server, for ever: the averages kept fresh, messages decided and sent."""
+    found: list[tuple[str, Callable[[], object]]] = [
+        ("refresher", lambda: call_command("refresh_averages", every=REFRESH_SECONDS)),
+        ("scheduler", lambda: call_command("scheduler")),
+    ]
+    if settings.TASKS_IN_DATABASE:
+        found.append(("worker", lambda: call_command("worker")))
+    return found
 
 
 class Family:
@@ -121,7 +128,7 @@ class Family:
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._stop)
 
-    def start(self, name: str, work: Callable[[], None]) -> ForkProcess:
+    def start(self, name: str, work: Callable[[], object]) -> ForkProcess:
         """Start a child."""
         child = FORK.Process(name=name, target=_live, args=(work,))
         child.start()
@@ -179,7 +186,7 @@ class Family:
         self.signals += 1
 
 
-def _live(work: Callable[[], None]) -> None:
+def _live(work: Callable[[], object]) -> None:
     """Be a child: the parent alone listens to the terminal, and this one does not outlive it."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)

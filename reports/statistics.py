@@ -50,6 +50,7 @@ def for_user(user: User, on: date | None = None) -> Statistics:
     return Statistics(
         day=seen.facts.day,
         month=seen.month,
+        period=seen.facts.period,
         currency=user.currency,
         plan=plan_day(seen.facts),
         labels=labels,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,13 +12,14 @@ from core.errors import WebhookOfAnother
 from notifications.channels import through_apprise
 from notifications.channels.posting import failure
 from notifications.channels.targets import read_texts, tail
-from notifications.messages import Envelope
+from notifications.messages import Envelope, Message
 from notifications.models import Channel
 
 HOOK = re.compile(
     r"https://(?:(?:canary|ptb)\.)?discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/"
     r"(?P<id>[0-9]{5,25})/(?P<token>[A-Za-z0-9_-]{20,200})/?"
 )
+MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
 # 401: the webhook is there, but has another token now.
 through_apprise.use_checked_requests(NotifyDiscord, "discord.com", partial(failure, dead=(401,)))
 
@@ -42,4 +44,9 @@ class DiscordType:
     def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
         """Send the text. Raises SendingFailed or SendingImpossible."""
         plugin = NotifyDiscord(target["id"], target["token"], avatar=False, asset=through_apprise.ASSET)
-        through_apprise.send(plugin, envelope.message)
+        through_apprise.send(plugin, as_markdown(envelope.message))
+
+
+def as_markdown(message: Message) -> Message:
+    """Return the message with what Discord would take for markup escaped."""
+    return replace(message, title=MARKUP.sub(r"\\\1", message.title), text=MARKUP.sub(r"\\\1", message.text))

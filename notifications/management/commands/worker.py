@@ -57,7 +57,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, batch: bool = False, **options: Any) -> None:
         if not settings.TASKS_IN_DATABASE:
-            raise CommandError("The queue is not in the database: run the worker of TASKS_BACKEND instead.")
+            raise CommandError(
+                "The queue is not in the database: see docs/scale.md for the worker that goes with TASKS_REDIS_URL."
+            )
         # A signal ends it after the task in hand, which needs no announcement.
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         worker = make_worker(batch=batch)

@@ -1,34 +1,21 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from core import clock
 from notifications.alerts import decide
 from notifications.models import AlertState, Delivery
 from tests.factories import make_expense, make_user
+from tests.parallel import at_once, committed
 
 from .deciding import watch
 
 SCHEDULERS, PEOPLE = 6, 20
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = committed
 
 
 def everyone_decides() -> int:
     """Have several schedulers look at the same moment; return how many deliveries they say they made."""
-    barrier = Barrier(SCHEDULERS)
-
-    def one(_: int) -> int:
-        try:
-            barrier.wait(timeout=30)
-            return decide(clock.now())
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(SCHEDULERS) as pool:
-        return sum(pool.map(one, range(SCHEDULERS)))
+    return sum(at_once(*[lambda: decide(clock.now())] * SCHEDULERS))
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_a_raised_budget_lets_it_fall(alice):
     assert look() == []
     assert standing() == [80]
     make_expense(alice, 60_000)
-    assert look() == ["*:80:2026-11:1", "food:100:2026-11:2"]
+    assert look() == ["food:100:2026-11:2"]
 
 
 def test_a_category_that_left_the_plan_lets_it_fall(alice):

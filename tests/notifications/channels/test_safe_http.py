@@ -149,10 +149,9 @@ def test_what_is_not_http_is_a_bad_answer(settings, said):
 
 def test_it_may_answer_and_hang_up_without_reading(settings):
     answer = b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"
-    with raw_receiver(lambda connection, over: connection.sendall(answer)) as host:
-        # The reset may overtake the answer.
-        with suppress(HttpFailed):
-            assert post(trust(settings, host), b"x" * 20_000_000, HELLO).status == 413
+    # The reset may overtake the answer.
+    with raw_receiver(lambda connection, over: connection.sendall(answer)) as host, suppress(HttpFailed):
+        assert post(trust(settings, host), b"x" * 20_000_000, HELLO).status == 413
 
 
 def test_tls_is_asked_for_the_name_in_the_address(service):

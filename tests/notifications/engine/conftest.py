@@ -1,13 +1,10 @@
 """Channels that tests hold in their hands, beside the real inbox."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
 
-import tests.notifications.engine.stubs_for_now
 from notifications import engine
 from notifications.channels import channel_type
 from notifications.messages import Envelope
@@ -42,20 +39,3 @@ def webhook(monkeypatch) -> FakeChannel:
 @pytest.fixture
 def alice(db):
     return make_reader("alice")
-
-
-@pytest.fixture
-def at_once() -> Callable[..., list[Any]]:
-    """Run calls at the same time, each in a thread and on a connection of its own, and return their results."""
-
-    def one(call: Callable[[], Any]) -> Any:
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    def run(calls: list[Callable[[], Any]]) -> list[Any]:
-        with ThreadPoolExecutor(len(calls)) as threads:
-            return [future.result() for future in [threads.submit(one, call) for call in calls]]
-
-    return run

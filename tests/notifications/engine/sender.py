@@ -13,7 +13,6 @@ import django
 def main(stop_at: int, now: datetime) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
     django.setup()
-    import tests.notifications.engine.stubs_for_now
     from notifications import content, engine
 
     engine.BATCH = 10

@@ -5,6 +5,7 @@ import pytest
 from core import clock
 from notifications import engine
 from notifications.models import Delivery
+from tests.parallel import at_once, committed
 
 from .people import at, make_delivery, make_reader, webhook_of
 
@@ -72,11 +73,11 @@ def test_what_is_to_do_is_counted_up_to_a_point(channel):
     assert engine.count_to_do(at("2026-11-23T09:01"), most=10) == 4
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_eight_at_once_share_what_there_is(at_once):
+@committed
+def test_eight_at_once_share_what_there_is():
     channel = webhook_of(make_reader("alice"))
     made = {make_delivery(channel, subject=str(number)).pk for number in range(40)}
-    claimed = [pk for ids in at_once([lambda: engine.claim(5)] * 8) for pk in ids]
+    claimed = [pk for ids in at_once(*[lambda: engine.claim(5)] * 8) for pk in ids]
     while ids := engine.claim(5):
         claimed += ids
     assert sorted(claimed) == sorted(made)

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from django.conf import settings
 from django.db import connection
 
 from notifications import engine
 from notifications.due import enqueue_due
 from notifications.models import Delivery, InboxMessage
+from tests.parallel import committed
 
 from .people import at
 from .test_at_once import make_readers
@@ -20,7 +20,7 @@ from .test_at_once import make_readers
 KILLS = int(os.environ.get("TEST_KILLS", "3"))
 READERS = 50
 ROOT = Path(__file__).parents[3]
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 
 
 def database_url():

@@ -10,11 +10,12 @@ from core import clock
 from notifications import alerts, due, housekeeping
 from notifications.management.commands.scheduler import Scheduler, leave_to_workers, send_here
 from notifications.models import Delivery, InboxMessage
+from tests.parallel import committed
 
 from .people import at, make_reader
 
 # Between two rounds the connection is given back, which no test's own transaction would survive.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from django_tasks_db.models import DBTaskResult
 from notifications import engine, tasks
 from notifications.management.commands import worker
 from notifications.models import Delivery
+from tests.parallel import committed
 
 from .people import at, make_delivery, webhook_of
 
 # A worker gives its connection back, which no test's own transaction would survive.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = committed
 
 
 @pytest.fixture
