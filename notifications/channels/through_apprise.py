@@ -68,13 +68,13 @@ def use_checked_requests(plugin: type[NotifyBase], host: str, judge: Callable[[A
     vars(sys.modules[plugin.__module__])["requests"] = CheckedRequests(host, judge)
 
 
-def send(plugin: NotifyBase, message: Message) -> None:
-    """Send the plain text. Raises SendingFailed or SendingImpossible."""
+def send(plugin: NotifyBase, message: Message, *, body_format: NotifyFormat = NotifyFormat.TEXT) -> None:
+    """Send the text, which is in `body_format`. Raises SendingFailed or SendingImpossible."""
     failures: list[SendingFailed] = []
     noted = _failures.set(failures)
     try:
         apprise = Apprise(plugin, asset=ASSET)
-        is_sent = apprise.notify(title=message.title, body=message.text, body_format=NotifyFormat.TEXT)
+        is_sent = apprise.notify(title=message.title, body=message.text, body_format=body_format)
     finally:
         _failures.reset(noted)
     if failures:

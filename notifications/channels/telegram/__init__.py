@@ -3,8 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
 from typing import Any, ClassVar
 
+from apprise import NotifyFormat
 from apprise.plugins.telegram import NotifyTelegram
 
 from core.errors import TelegramChatInvalid, TelegramTokenInvalid
@@ -12,7 +15,7 @@ from notifications.channels import through_apprise
 from notifications.channels.base import SendingFailed, SendingImpossible
 from notifications.channels.posting import failure
 from notifications.channels.targets import read_text, require_only, tail
-from notifications.messages import Envelope
+from notifications.messages import Envelope, Message
 from notifications.models import Channel
 from notifications.safe_http import Answer, retry_after
 
@@ -67,4 +70,9 @@ class TelegramType:
         plugin = NotifyTelegram(
             target["bot_token"], [target["chat_id"]], detect_owner=False, asset=through_apprise.ASSET
         )
-        through_apprise.send(plugin, envelope.message)
+        through_apprise.send(plugin, as_html(envelope.message), body_format=NotifyFormat.HTML)
+
+
+def as_html(message: Message) -> Message:
+    """Return the message as HTML: of plain text Apprise drops the empty lines."""
+    return replace(message, title=escape(message.title, quote=False), text=escape(message.text, quote=False))

@@ -73,7 +73,7 @@ def test_it_gets_exactly_the_text_of_the_message(service, envelope, type):
 @pytest.mark.parametrize(
     ("type", "escaped"),
     [
-        ("discord", "a <b> \\*c\\* & d"),
+        ("discord", "a <b\\> \\*c\\* & d"),
         ("slack", "a &lt;b&gt; *c* &amp; d"),
         ("telegram", "a &lt;b&gt; *c* &amp; d"),
     ],
