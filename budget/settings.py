@@ -199,6 +199,9 @@ WEBHOOK_ALLOWED_HOSTS = [host.lower() for host in env.words("WEBHOOK_ALLOWED_HOS
 
 RECOMMENDATION_MIN_USERS = env.number("RECOMMENDATION_MIN_USERS", 5, least=2)
 
+# What goes into a person's export beside what `reports` knows of.
+EXPORT_PARTS = ["notifications.selectors.export_parts"]
+
 # The API
 
 REST_FRAMEWORK = {

@@ -14,6 +14,9 @@ from typing import IO, Any, NamedTuple
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from accounts.models import User
 from budget_management.selectors import budget_rows, plan_rows
 from categories.selectors import categories_of
@@ -37,8 +40,15 @@ class Kind(NamedTuple):
 def write_export(user: User, file: IO[bytes]) -> None:
     """Write the zip of everything this person has."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for kind in KINDS:
+        for kind in kinds():
             _add(archive, kind, kind.rows(user))
+
+
+def kinds() -> Iterator[Kind]:
+    """Yield every kind of row: ours, and those of rooms that this one may not import, which settings name."""
+    yield from KINDS
+    for name in settings.EXPORT_PARTS:
+        yield from import_string(name)()
 
 
 def _add(archive: ZipFile, kind: Kind, rows: Iterable[Row]) -> None:

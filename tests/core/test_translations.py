@@ -11,7 +11,9 @@ from django.conf import settings
 from core.api.borrowed import TEXTS
 from tests.translations import extract_template
 
-ROOMS = ("accounts", "budget", "budget_management", "categories", "core", "expenses", "insights", "reports")
+ROOMS = (
+    "accounts", "budget", "budget_management", "categories", "core", "expenses", "insights", "notifications", "reports",
+)  # fmt: skip
 METHODS = [("**/templates/**.html", extract_template), ("**.py", "python")]
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "gettext_lazy": None, "gettext_noop": None}
 
