@@ -23,7 +23,9 @@ from . import put_away
 
 DAY = date(2026, 11, 23)
 LINES, EXPENSES = 5, 10
-COUNTING = "WITH RECURSIVE people (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM people WHERE n < {people})"
+COUNTING = """WITH RECURSIVE people (n) AS (
+        SELECT CAST(1 AS bigint) UNION ALL SELECT n + 1 FROM people WHERE n < {people}
+    )"""
 MANY = ", many (k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM many WHERE k < {most})"
 CATEGORIES = "(SELECT id, ROW_NUMBER() OVER (ORDER BY position, id) - 1 AS place FROM categories_category)"
 FILLING = (

@@ -63,7 +63,7 @@ def _refuse_impossible_split(total: int, shares: Sequence[int], unit: int) -> No
         raise ValueError(f"a unit is at least 1, not {unit}")
     if total < 0:
         raise ValueError(f"cannot split a negative total, {total}")
-    if any(share < 0 for share in shares):
+    if min(shares, default=0) < 0:
         raise ValueError("weights cannot be negative")
     if total and not any(shares):
         raise ValueError(f"no weight asks for a part of {total}")

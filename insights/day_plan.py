@@ -1,14 +1,14 @@
 """What may be spent today, in total and per category, and why (docs/arithmetic.md). Amounts are in minor units."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.money import round_quotient, split
 from insights.facts import MonthFacts, PlanLine
 from insights.situation import Situation, situation_of
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """The numbers behind a part.
 
     `own_pace` is what the category alone could spend per day, rounded to the unit, negative where it is blown;
@@ -24,8 +24,7 @@ class Why:
     shifted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What may be spent in a category today. Fixed costs that were due and paid today leave `remaining_today` alone.
 
     `floor_applied` is true where the category's own pace, before rounding, is below its floor, so that the floor is
@@ -61,8 +60,7 @@ class DayPlan:
         return not self.total > self.floor
 
 
-@dataclass(frozen=True, slots=True)
-class _Pace:
+class _Pace(NamedTuple):
     """A category's own numbers. `left` and `need` are for all remaining days together, so that they are integers."""
 
     line: PlanLine
@@ -80,12 +78,12 @@ def plan_day(facts: MonthFacts) -> DayPlan:
     have left above theirs. Source: docs/arithmetic.md.
     """
     paces = [_pace_of(line, facts) for line in facts.lines]
-    floor = sum(pace.floor for pace in paces)
+    floor = sum([pace.floor for pace in paces])
     total = max(floor, _affordable(paces, facts))
     extras = split(total - floor, [pace.need for pace in paces], unit=facts.rules.unit)
-    parts = tuple(_part_of(pace, pace.floor + extra, facts) for pace, extra in zip(paces, extras, strict=True))
+    parts = tuple([_part_of(pace, pace.floor + extra, facts) for pace, extra in zip(paces, extras, strict=True)])
     spent_today = sum(facts.spending.today.values())
-    fixed_paid_today = sum(min(part.spent_today, part.why.fixed_due) for part in parts)
+    fixed_paid_today = sum([min(part.spent_today, part.why.fixed_due) for part in parts])
     return DayPlan(
         total=total,
         floor=floor,
@@ -106,17 +104,15 @@ def _pace_of(line: PlanLine, facts: MonthFacts) -> _Pace:
 
 
 def _floor_of(line: PlanLine, facts: MonthFacts) -> int:
-    if not line.daily:
-        return 0
-    unit, percent = facts.rules.unit, facts.rules.floor_percent
-    return max(unit, round_quotient(line.daily * percent, facts.days * 100, unit))
+    daily, unit = line.daily, facts.rules.unit
+    return max(unit, round_quotient(daily * facts.rules.floor_percent, facts.days * 100, unit)) if daily else 0
 
 
 def _affordable(paces: list[_Pace], facts: MonthFacts) -> int:
     """Return what the whole month affords per remaining day, rounded; negative where it is blown."""
-    planned = facts.planned
-    outside = sum(amount for category, amount in facts.spending.before.items() if category not in planned)
-    return round_quotient(sum(pace.left for pace in paces) - outside, facts.days_left, facts.rules.unit)
+    inside = sum([pace.spent_before for pace in paces])
+    outside = sum(facts.spending.before.values()) - inside
+    return round_quotient(sum([pace.left for pace in paces]) - outside, facts.days_left, facts.rules.unit)
 
 
 def _part_of(pace: _Pace, amount: int, facts: MonthFacts) -> Part:

@@ -5,6 +5,7 @@ Risk is 100 * spent / appropriate, in percent with one decimal; None where nothi
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.money import percentage, round_quotient
 from insights.day_plan import DayPlan, Part, plan_day
@@ -12,8 +13,7 @@ from insights.facts import MonthFacts, PlanLine
 from insights.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryDay:
+class CategoryDay(NamedTuple):
     """A category's day: spent, what the morning `recommended`, what is `appropriate` at an even pace, and the risk."""
 
     category: str
@@ -23,8 +23,7 @@ class CategoryDay:
     risk: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryMonth:
+class CategoryMonth(NamedTuple):
     """A category's month to date: its budget (0 outside the plan), spent, appropriate by now, and the risk."""
 
     category: str

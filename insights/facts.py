@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from core.periods import DateRange
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(NamedTuple):
     """The budget of a category for the month, and how much of it is `fixed`: goes out in one piece, as rent does."""
 
     category: str
@@ -18,7 +19,7 @@ class PlanLine:
     @property
     def daily(self) -> int:
         """The part of the budget that is for daily spending, in minor units, never negative."""
-        return max(self.budget - self.fixed, 0)
+        return self.budget - self.fixed if self.budget > self.fixed else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Rules:
             raise ValueError(f"cannot advise in units of {self.unit} with a floor of {self.floor_percent} %")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonthFacts:
     """The month's days, the day in question, the plan and the spending.
 
@@ -76,22 +77,22 @@ class MonthFacts:
         if len(self.planned) < len(self.lines):
             raise ValueError("a category has two lines in the plan")
 
-    @property
+    @cached_property
     def days(self) -> int:
         """The length of the month in days."""
         return self.period.days
 
-    @property
+    @cached_property
     def days_left(self) -> int:
         """How many days are left, the day itself included: at least 1."""
         return (self.period.end - self.day).days
 
-    @property
+    @cached_property
     def elapsed(self) -> int:
         """How many days of the month have come, the day itself included: at least 1."""
         return (self.day - self.period.first).days + 1
 
-    @property
+    @cached_property
     def planned(self) -> frozenset[str]:
         """The categories that have a line in the plan."""
         return frozenset(line.category for line in self.lines)

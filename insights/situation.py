@@ -24,9 +24,9 @@ def situation_of(facts: MonthFacts) -> Situation:
     if not facts.lines:
         return Situation.NO_BUDGET
     spent = facts.spending.total_to_date
-    if spent > sum(line.budget for line in facts.lines):
+    if spent > sum([line.budget for line in facts.lines]):
         return Situation.OVER_BUDGET
-    daily = sum(line.daily for line in facts.lines)
+    daily = sum([line.daily for line in facts.lines])
     # Both sides times 10 * days of the month, so that the comparison stays exact in integers.
     paced = 10 * facts.days * (spent - _fixed_paid(facts))
     if paced > 11 * daily * facts.elapsed:
@@ -37,4 +37,4 @@ def situation_of(facts: MonthFacts) -> Situation:
 
 
 def _fixed_paid(facts: MonthFacts) -> int:
-    return sum(min(facts.spending.to_date(line.category), line.fixed) for line in facts.lines)
+    return sum([min(facts.spending.to_date(line.category), line.fixed) for line in facts.lines if line.fixed])

@@ -17,7 +17,7 @@ more = st.integers(1, 1_000_000)
 def test_more_budget_never_means_a_smaller_total(month: MonthFacts, extra: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(month.lines) - 1))
     line = month.lines[index]
-    richer = (*month.lines[:index], replace(line, budget=line.budget + extra), *month.lines[index + 1 :])
+    richer = (*month.lines[:index], line._replace(budget=line.budget + extra), *month.lines[index + 1 :])
     assert plan_day(replace(month, lines=richer)).total >= plan_day(month).total
 
 
