@@ -116,22 +116,11 @@ def _affordable(paces: list[_Pace], facts: MonthFacts) -> int:
 
 
 def _part_of(pace: _Pace, amount: int, facts: MonthFacts) -> Part:
-    days_left = facts.days_left
+    line, days_left = pace.line, facts.days_left
     own_pace = round_quotient(pace.left, days_left, facts.rules.unit)
-    spent_today = facts.spending.today.get(pace.line.category, 0)
-    return Part(
-        category=pace.line.category,
-        amount=amount,
-        spent_today=spent_today,
-        remaining_today=max(amount - max(spent_today - pace.fixed_due, 0), 0),
-        floor_applied=bool(pace.floor) and pace.left < pace.floor * days_left,
-        why=Why(
-            budget=pace.line.budget,
-            spent_before=pace.spent_before,
-            fixed_due=pace.fixed_due,
-            days_left=days_left,
-            own_pace=own_pace,
-            floor=pace.floor,
-            shifted=amount - own_pace,
-        ),
-    )
+    spent_today = facts.spending.today.get(line.category, 0)
+    remaining_today = max(amount - max(spent_today - pace.fixed_due, 0), 0)
+    floor_applied = bool(pace.floor) and pace.left < pace.floor * days_left
+    shifted = amount - own_pace
+    why = Why(line.budget, pace.spent_before, pace.fixed_due, days_left, own_pace, pace.floor, shifted)
+    return Part(line.category, amount, spent_today, remaining_today, floor_applied, why)

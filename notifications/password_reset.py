@@ -21,7 +21,7 @@ from .channels.email.mail import send_mail
 from .channels.email.verification import link_message
 from .messages import Message
 from .models import Channel
-from .secrets import decrypt
+from .secrets import SecretLost, decrypt
 
 logger = logging.getLogger("harumok.auth")
 
@@ -74,6 +74,10 @@ def _is_mailed(channel: Channel, message: Message) -> bool:
     try:
         send_mail(decrypt(channel.target)["address"], message)
     except SendingFailed as failed:
-        logger.warning("reset link not mailed: user=%s error=%s", channel.owner_id, failed.code)
-        return False
-    return True
+        reason = failed.code
+    except SecretLost:
+        reason = "secret_lost"
+    else:
+        return True
+    logger.warning("reset link not mailed: user=%s error=%s", channel.owner_id, reason)
+    return False

@@ -1,6 +1,7 @@
 """The rows of the brief, each by its own method and path. What each has in depth is tested in its room."""
 
 import pytest
+from django.core.management import call_command
 
 from tests.contract import ContractClient
 from tests.factories import PASSWORD, make_expense, make_plan, make_user
@@ -134,3 +135,21 @@ def test_row_14_spending_is_compared_with_last_month_the_weekday_and_others(alic
     assert found["vs_last_month"]["ratio"] == 150.0
     assert found["vs_weekday"]["last_week"] == 15_000
     assert found["vs_other_users"]["others"] is None
+
+
+def test_row_15_the_morning_brings_the_recommendation_and_the_evening_the_summary(alice, as_alice, bob):
+    make_plan(alice, food=300_000)
+    make_expense(alice, 20_000)
+    make_plan(bob, food=300_000)
+    as_alice.put("/api/notifications/settings/", {"morning": {"on": True}, "evening": {"on": True}})
+    for time in ("07:59", "08:00", "08:01", "19:59", "20:00", "20:01"):
+        call_command("scheduler", "--once", "--now", f"2026-11-23T{time}:00+09:00")
+    evening, morning = as_alice.get("/api/notifications/inbox/").json()["messages"]
+    recommended = as_alice.get("/api/expenses/daily-recommendation/").json()
+    summary = as_alice.get("/api/expenses/daily-summary/").json()
+    assert morning["title"] == f"오늘 쓸 수 있는 돈 {recommended['total_recommended_amount']:,}원"
+    assert evening["title"] == f"오늘 쓴 돈 {summary['total_expense']:,}원"
+    assert recommended["message"] in morning["body"]
+    assert summary["message"] in evening["body"]
+    # Nobody is told who has not asked for it.
+    assert not bob.deliveries.exists()

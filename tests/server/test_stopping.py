@@ -13,6 +13,8 @@ from tests.servers import Server, connect, read_answer, serving, wait_for
 pytestmark = pytest.mark.server
 
 LUNCH = {"category": "food", "amount": 1}
+# What works beside the web server, in the order of its start.
+COMPANIONS = ("refresher", "scheduler", "worker")
 
 
 @pytest.fixture
@@ -98,11 +100,12 @@ def test_kill_9_of_the_first_process_leaves_no_orphans(mortal):
     assert mortal.wait_until_gone() == -signal.SIGKILL
 
 
-def test_kill_9_of_a_child_ends_all_and_says_which(mortal):
-    refresher = children(mortal)[-1]
-    refresher.kill()
+@pytest.mark.parametrize("name", COMPANIONS)
+def test_kill_9_of_a_child_ends_all_and_says_which(mortal, name):
+    _, *companions = children(mortal)
+    dict(zip(COMPANIONS, companions, strict=True))[name].kill()
     assert mortal.wait_until_gone() == 1
-    assert "harumok: the refresher ended unexpectedly" in mortal.log.read_text()
+    assert f"harumok: the {name} ended unexpectedly" in mortal.log.read_text()
 
 
 def test_kill_9_of_the_web_server_ends_its_workers_too(mortal):
