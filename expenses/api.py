@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock, errors
+from core.api.ids import ID
 from core.api.pagination import read_cursor, write_cursor
 from core.api.schema import describe
 from core.api.views import ApiView
@@ -23,8 +24,6 @@ from .serializers import (
     NewExpenseSerializer,
 )
 
-LARGEST_ID = 2**63 - 1
-ID = OpenApiParameter("id", {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}, OpenApiParameter.PATH)
 KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"},

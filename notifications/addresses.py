@@ -104,12 +104,13 @@ def read(text: str) -> Address:
         if len(text) > LONGEST:
             raise NotAnAddress
         found = httpx.URL(text.strip())
+        host = _host(found.raw_host.decode())
     except (httpx.InvalidURL, ValueError) as error:
         raise NotAnAddress from error
     if found.scheme not in PORTS or found.userinfo:
         raise NotAnAddress
     port = PORTS[found.scheme] if found.port is None else found.port
-    address = Address(found.scheme, _host(found.raw_host.decode()), port, found.raw_path.decode())
+    address = Address(found.scheme, host, port, found.raw_path.decode())
     if not 1 <= port <= 65535 or (address.scheme == "http" and not address.is_trusted):
         raise NotAnAddress
     return address
@@ -143,23 +144,15 @@ def _is_special(address: IPv6Address) -> bool:
 
 
 def _host(text: str) -> str:
-    """Return a host in its one spelling. Raises NotAnAddress for what only some programs take for one."""
+    """Return a host in its one spelling. Raises ValueError for what only some programs take for one."""
     if ":" in text:
         if "%" in text:
             raise NotAnAddress
-        try:
-            return str(IPv6Address(text))
-        except ValueError as error:
-            raise NotAnAddress from error
+        return str(IPv6Address(text))
     name = text.lower().removesuffix(".")
     if not NAME.fullmatch(name):
         raise NotAnAddress
-    if NUMBER.fullmatch(name.rpartition(".")[2]):
-        try:
-            return str(IPv4Address(name))
-        except ValueError as error:
-            raise NotAnAddress from error
-    return name
+    return str(IPv4Address(name)) if NUMBER.fullmatch(name.rpartition(".")[2]) else name
 
 
 def _look_up(host: str, port: int, seconds: float) -> list[End]:

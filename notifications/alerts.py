@@ -230,7 +230,9 @@ def _deliveries(to_tell: Sequence[Telling], now: datetime) -> Iterator[Delivery]
     channels: dict[int, list[int]] = defaultdict(list)
     usable = Channel.objects.filter(owner_id__in={telling.owner_id for telling in to_tell}, is_on=True)
     verified = usable.exclude(type=Channel.Type.EMAIL, verified_at=None)
-    for owner_id, channel_id in verified.order_by("pk").values_list("owner_id", "pk"):
+    # Held, or one that is deleted at this moment would take everybody's alerts with it.
+    held = verified.select_for_update(no_key=True).order_by("pk")
+    for owner_id, channel_id in held.values_list("owner_id", "pk"):
         channels[owner_id].append(channel_id)
     for telling in to_tell:
         for channel_id in channels[telling.owner_id]:

@@ -8,12 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core import clock, errors
+from core.api.ids import ID
 from core.api.pagination import read_cursor, write_cursor
 from core.api.schema import describe
 from core.api.views import ApiView
-from expenses.api import ID
 
-from . import content, selectors, services, trial, verification
+from . import content, examples, selectors, services, trial, verification
 from .channels.web_push import vapid_public_key
 from .models import Kind
 from .serializers import (
@@ -45,6 +45,7 @@ class MessageSettings(ApiView):
         summary="Which messages I want, and when",
         description="Everything is off until it is asked for. Times are those where the person lives.",
         answers={200: MessageSettingsSerializer},
+        examples=[examples.SETTINGS],
     )
     def get(self, request: Request) -> Response:
         wanted = selectors.preferences_of(self.user)
@@ -57,6 +58,7 @@ class MessageSettings(ApiView):
         request=WishesSerializer,
         answers={200: MessageSettingsSerializer},
         errors=[errors.NotDistinct],
+        examples=[examples.TO_WISH, examples.SETTINGS],
     )
     def put(self, request: Request) -> Response:
         wanted = services.save_preferences(owner=self.user, **self.body(WishesSerializer))
@@ -70,6 +72,7 @@ class Channels(ApiView):
         id="notifications_channels",
         summary="My channels, the oldest first",
         answers={200: ChannelSerializer(many=True)},
+        examples=[examples.ONE_CHANNEL],
     )
     def get(self, request: Request) -> Response:
         return Response([selectors.channel_row(channel) for channel in selectors.channels_of(self.user)])
@@ -82,6 +85,7 @@ class Channels(ApiView):
         answers={201: SavedChannelSerializer},
         errors=[*TARGET_ERRORS, errors.InboxThere, errors.TooManyChannels, errors.TooManyAttempts],
         headers=[LOCATION],
+        examples=[examples.TO_ADD, examples.SAVED],
     )
     def post(self, request: Request) -> Response:
         saved = services.add_channel(owner=self.user, **self.body(NewChannelSerializer))
@@ -98,6 +102,7 @@ class OneChannel(ApiView):
         answers={200: ChannelSerializer},
         errors=[errors.NotFound],
         headers=[ID],
+        examples=[examples.ONE_CHANNEL],
     )
     def get(self, request: Request, id: int) -> Response:
         return Response(selectors.channel_row(selectors.channel_of(self.user, id)))
@@ -110,6 +115,7 @@ class OneChannel(ApiView):
         answers={200: SavedChannelSerializer},
         errors=[*TARGET_ERRORS, errors.NotFound, errors.TooManyAttempts],
         headers=[ID],
+        examples=[examples.TO_CHANGE, examples.SAVED],
     )
     def patch(self, request: Request, id: int) -> Response:
         # Somebody else's channel is not there, whatever the body.
@@ -144,6 +150,7 @@ class ChannelTest(ApiView):
         answers={200: OutcomeSerializer},
         errors=[errors.NotFound, errors.ChannelUnverified, errors.TooManyAttempts],
         headers=[ID],
+        examples=[examples.OUTCOME],
     )
     def post(self, request: Request, id: int) -> Response:
         return _outcome(trial.send_test(owner=self.user, channel=selectors.channel_of(self.user, id)))
@@ -158,6 +165,7 @@ class ChannelVerification(ApiView):
         answers={200: OutcomeSerializer},
         errors=[errors.NotFound, errors.NothingToVerify, errors.TooManyAttempts],
         headers=[ID],
+        examples=[examples.OUTCOME],
     )
     def post(self, request: Request, id: int) -> Response:
         return _outcome(verification.mail_link_again(channel=selectors.channel_of(self.user, id)))
@@ -174,6 +182,7 @@ class WebPushKey(ApiView):
         id="notifications_web_push",
         summary="The key that a browser subscribes with, before it is added as a channel",
         answers={200: WebPushKeySerializer},
+        examples=[examples.WEB_PUSH_KEY],
     )
     def get(self, request: Request) -> Response:
         return Response({"public_key": vapid_public_key()})
@@ -188,6 +197,7 @@ class Preview(ApiView):
         id="notifications_preview",
         summary="The very text that would be sent",
         answers={200: PreviewSerializer},
+        examples=[examples.PREVIEW],
     )
     def get(self, request: Request) -> Response:
         kind, day = Kind(self.query["kind"]), self.query.get("date") or clock.today(self.user)
@@ -206,6 +216,7 @@ class Deliveries(ApiView):
         summary="What was sent when, and what became of it, newest first",
         answers={200: DeliveriesSerializer},
         errors=[errors.CursorInvalid],
+        examples=[examples.DELIVERIES],
     )
     def get(self, request: Request) -> Response:
         scope = f"deliveries {self.user.pk}"
@@ -223,6 +234,7 @@ class Inbox(ApiView):
         summary="My inbox, newest first",
         answers={200: InboxSerializer},
         errors=[errors.CursorInvalid],
+        examples=[examples.INBOX],
     )
     def get(self, request: Request) -> Response:
         unread = self.query["unread"] == "true"

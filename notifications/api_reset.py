@@ -10,7 +10,7 @@ from core import errors
 from core.api.fields import StrictSerializer, TextField
 from core.api.schema import describe
 
-from . import password_reset
+from . import examples, password_reset
 
 
 class ResetWishSerializer(StrictSerializer):
@@ -31,6 +31,7 @@ class PasswordReset(OpenView):
         answers={202: None},
         errors=[errors.TooManyAttempts],
         public=True,
+        examples=[examples.TO_RESET],
     )
     def post(self, request: Request) -> Response:
         wish = self.body(ResetWishSerializer)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from accounts.models import User
+from core.errors import TokenInvalid
 from core.periods import DateRange
 from reports.amounts import amount_text
 from reports.batch import Key, in_chunks, months
@@ -76,8 +77,14 @@ def compose(deliveries: Sequence[ToSay]) -> dict[int, Message]:
 
 
 def preview(user: User, kind: str, day: date) -> Message:
-    """Return the very text of the morning or the evening of a day; without a plan, that of the nudge."""
-    reader = _readers([user.pk])[user.pk]
+    """Return the very text of the morning or the evening of a day; without a plan, that of the nudge.
+
+    Raises TokenInvalid for somebody who is not there any more.
+    """
+    reader = _readers([user.pk]).get(user.pk)
+    if reader is None:
+        # Erased since the request began.
+        raise TokenInvalid
     ((_, seen),) = months([(reader, day)])
     return WRITERS[kind](reader, seen, "") or nudge(reader, seen)
 
@@ -95,7 +102,7 @@ def _composed(deliveries: Sequence[ToSay]) -> Iterator[tuple[int, Message]]:
 
 
 def _readers(user_ids: Iterable[int]) -> dict[int, Reader]:
-    rows = User.objects.filter(pk__in=user_ids).values_list(*READER)
+    rows = User.objects.filter(pk__in=user_ids, is_active=True).values_list(*READER)
     return {pk: Reader(pk, "en" if language == "en" else "ko", *rest) for pk, language, *rest in rows}
 
 

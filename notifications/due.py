@@ -39,6 +39,8 @@ RULES = (
     (Kind.NUDGE, "morning", f"NOT {HAS_PLAN} AND {NEVER_NUDGED}"),
 )
 # Without NOT EXISTS it would be right as well, but would try for three hours to make again what is there.
+# Who is being erased, and what is being deleted, is left out and kept from being so until this is over: a single row
+# without its owner or channel would take everybody's message with it.
 # In the order of the channels, so that several of these statements wait for each other in turn and never in a ring.
 ENQUEUE = """
     INSERT INTO notifications_delivery (
@@ -56,17 +58,19 @@ ENQUEUE = """
         WHERE p.{times}_on AND u.is_active AND c.is_on AND (c.type <> 'email' OR c.verified_at IS NOT NULL)
             AND (p.silent_weekdays & s.weekday) = 0 AND NOT (p.silent_holidays AND s.is_holiday)
             AND {wanted}
+            AND NOT EXISTS (
+                SELECT 1 FROM notifications_delivery d
+                WHERE d.owner_id = p.owner_id AND d.kind = '{kind}' AND d.local_date = s.local_date
+                    AND d.channel_id = c.id AND d.subject = ''
+            )
+        {held}
     )
     SELECT owner_id, channel_id, '{kind}', local_date, '', 'waiting', '', 0, {due_at}, {due_at}, {useful_until}
     FROM due
-    WHERE NOT EXISTS (
-        SELECT 1 FROM notifications_delivery d
-        WHERE d.owner_id = due.owner_id AND d.kind = '{kind}' AND d.local_date = due.local_date
-            AND d.channel_id = due.channel_id AND d.subject = ''
-    )
     ORDER BY channel_id
     ON CONFLICT DO NOTHING
 """
+HELD = {"sqlite": "", "postgresql": "FOR KEY SHARE OF u, c SKIP LOCKED"}
 LATER = {
     "sqlite": "datetime(%s, ({minutes}) || ' minutes')",
     "postgresql": "CAST(%s AS timestamptz) + ({minutes}) * interval '1 minute'",
@@ -182,6 +186,7 @@ def _enqueue(kind: str, times: str, wanted: str, spans: list[Span], now: datetim
         kind=kind,
         times=times,
         wanted=wanted,
+        held=HELD[connection.vendor],
         due_at=later.format(minutes="-late"),
         useful_until=later.format(minutes=f"{USEFUL_MINUTES} - late"),
     )

@@ -229,6 +229,8 @@ def _record_failure(delivery: Delivery, failed: SendingFailed, now: datetime | N
 
 @transaction.atomic
 def _switch_off(delivery: Delivery, failed: SendingFailed) -> None:
+    # The channel first, as whoever deletes it does: they would wait for each other.
+    Channel.objects.select_for_update(no_key=True).filter(pk=delivery.channel_id).first()
     if _hold([delivery]):
         _record(delivery, state=Delivery.State.FAILED, last_error=failed.code)
         services.switch_off(delivery.channel, failed.code)

@@ -1,4 +1,4 @@
-"""What is dropped after a while: the record of what was sent, and the queue's memory of its tasks."""
+"""What is dropped after a while: the record of what was sent and passed, and the queue's memory of its tasks."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from core import clock
 
-from .models import Delivery, Kind
+from .models import AlertState, Delivery, Kind
 
 KEPT_DAYS = 90
 TASKS_KEPT_DAYS = 7
@@ -16,7 +16,9 @@ AT_ONCE = 1_000
 
 def purge(now: datetime | None = None) -> None:
     """Drop what is older than it is worth."""
-    purge_deliveries(now or clock.now())
+    now = now or clock.now()
+    purge_deliveries(now)
+    purge_alert_states(now)
     if settings.TASKS_IN_DATABASE:
         call_command("prune_db_task_results", queue_name="*", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
 
@@ -36,3 +38,10 @@ def purge_deliveries(now: datetime) -> int:
         if newest >= oldest:
             break
     return dropped
+
+
+def purge_alert_states(now: datetime) -> None:
+    """Drop what was passed longer ago than any month lasts, in portions."""
+    old = AlertState.objects.filter(passed_at__lt=now - timedelta(days=KEPT_DAYS)).order_by("pk")
+    while rows := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        AlertState.objects.filter(pk__in=rows).delete()

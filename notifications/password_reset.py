@@ -6,6 +6,7 @@ Who asks learns nothing: for a name that nobody has, all happens alike, down to 
 import logging
 
 from django.conf import settings
+from django.db import Error
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -34,7 +35,17 @@ def ask(*, username: str, address: str, language: str) -> None:
     if settings.SMTP_HOST:
         user = selectors.active_user(username)
         # By number: a name in the queue would outlive its owner's erasure.
-        mail_reset_link.enqueue(user.pk if user else NOBODY, language)
+        _enqueue(user.pk if user else NOBODY, language)
+
+
+def _enqueue(user_id: int, language: str) -> None:
+    """Call a worker. Whoever asks is told the same where the queue, other than the database, is away."""
+    try:
+        mail_reset_link.enqueue(user_id, language)
+    except Error:
+        raise
+    except Exception:
+        logger.exception("reset link not queued")
 
 
 @task()

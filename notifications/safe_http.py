@@ -190,7 +190,11 @@ class _Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._connection.settimeout(self._limits.seconds())
-        return self._limits.take(self._connection.recv(min(max_bytes, self._limits.room())))
+        try:
+            return self._limits.take(self._connection.recv(min(max_bytes, self._limits.room())))
+        except ConnectionError as error:
+            # It was reached, and hung up.
+            raise httpcore.ReadError from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._connection.settimeout(self._limits.seconds())

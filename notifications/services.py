@@ -95,7 +95,7 @@ def add_channel(*, owner: User, type: str, target: Mapping[str, Any], label: str
             raise TooManyChannels(most=MOST_CHANNELS)
         channel = Channel.objects.create(owner=owner, type=type, label=label, target=encrypt(cleaned))
         if channel.is_unverified:
-            verification.count_link(channel)
+            verification.count_link(channel, cleaned["address"])
     return _saved(channel, new_target=cleaned)
 
 
@@ -108,14 +108,14 @@ def change_channel(*, owner: User, channel_id: int, changes: ChannelChanges) -> 
     cleaned = _cleaned(channel_of(owner, channel_id).type, changes["target"]) if "target" in changes else None
     with transaction.atomic():
         channel = _held_channel(owner, channel_id)
-        moved = cleaned is not None and _move(channel, cleaned)
+        new_target = cleaned if cleaned is not None and _move(channel, cleaned) else None
         channel.label = changes.get("label", channel.label)
         if "is_on" in changes:
             channel.is_on, channel.off_reason = changes["is_on"], ""
         channel.save(update_fields=["label", "is_on", "off_reason", "target", "verified_at"])
-        if moved and channel.is_unverified:
-            verification.count_link(channel)
-    return _saved(channel, new_target=cleaned if moved else None)
+        if new_target and channel.is_unverified:
+            verification.count_link(channel, new_target["address"])
+    return _saved(channel, new_target=new_target)
 
 
 def remove_channel(*, owner: User, channel_id: int) -> None:
@@ -129,8 +129,12 @@ def remove_channel(*, owner: User, channel_id: int) -> None:
 
 @transaction.atomic
 def switch_off(channel: Channel, reason: str) -> None:
-    """Switch off a channel that cannot be reached, and say so in the inbox, once. `reason` is a code."""
-    if not Channel.objects.filter(pk=channel.pk, is_on=True).update(is_on=False, off_reason=reason):
+    """Switch off a channel that cannot be reached, and say so in the inbox, once. `reason` is a code.
+
+    One that has got a new target since `channel` was read is left alone: it was the old one.
+    """
+    same = Channel.objects.filter(pk=channel.pk, is_on=True, target=channel.target)
+    if not same.update(is_on=False, off_reason=reason):
         return
     with translation.override(channel.owner.language or "ko"):
         title, body = reasons.switched_off(channel, reason)
@@ -181,6 +185,9 @@ def _move(channel: Channel, cleaned: Mapping[str, Any]) -> bool:
     if channel.type == Channel.Type.INBOX or cleaned == target_of(channel):
         return False
     channel.target, channel.verified_at = encrypt(cleaned), None
+    if channel.off_reason:
+        # What was wrong was wrong with the old one.
+        channel.is_on, channel.off_reason = True, ""
     return True
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from expenses.urls import RowId
+from core.api.ids import RowId
 
 from . import api
 

@@ -12,17 +12,20 @@ from . import links
 from .channels.base import SendingFailed
 from .channels.email import send_verification
 from .models import Channel
+from .selectors import target_of
 
-# Nobody mails strangers through us: links for one channel, and for one person over all addresses.
-LINKS_PER_MINUTE, LINKS_PER_HOUR = 1, 10
+# Nobody mails strangers through us: links for one channel, for one person over all addresses, and to one address
+# whoever asks.
+LINKS_PER_MINUTE, LINKS_PER_HOUR, LINKS_PER_ADDRESS = 1, 10, 5
 
 
-def count_link(channel: Channel) -> None:
+def count_link(channel: Channel, address: str) -> None:
     """Count a link that is about to be mailed. Raises TooManyAttempts; the caller's transaction then rolls back."""
     count(
         [
             Limit(_key("owner", channel.owner_id), LINKS_PER_HOUR, HOUR),
             Limit(_key("channel", channel.pk), LINKS_PER_MINUTE, MINUTE),
+            Limit(_key("address", _mailbox(address)), LINKS_PER_ADDRESS, HOUR),
         ]
     )
 
@@ -43,8 +46,11 @@ def mail_link_again(*, channel: Channel) -> str | None:
     """
     if not channel.is_unverified:
         raise NothingToVerify
+    target = target_of(channel)
+    if target is None:
+        return "internal_error"
     with transaction.atomic():
-        count_link(channel)
+        count_link(channel, target["address"])
     return mail_link(channel)
 
 
@@ -58,5 +64,11 @@ def verify(*, token: str) -> None:
         channel.save(update_fields=["verified_at"])
 
 
-def _key(kind: str, row_id: int) -> str:
-    return sha256(f"verification {kind} {row_id}".encode()).hexdigest()
+def _mailbox(address: str) -> str:
+    """Return what many spellings of an address have in common: what stands behind a plus is its owner's to choose."""
+    name, _, domain = address.casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
+
+
+def _key(kind: str, what: object) -> str:
+    return sha256(f"verification {kind} {what}".encode()).hexdigest()

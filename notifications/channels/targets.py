@@ -31,6 +31,12 @@ def read_text(target: Mapping[str, Any], field: str) -> str:
     return value.strip()
 
 
+def masked_url(url: str) -> str:
+    """Return host and port of an address as it is kept, and the end of the rest."""
+    host, slash, rest = url.partition("://")[2].partition("/")
+    return f"{host}/…{tail(slash + rest)}"
+
+
 def tail(secret: str) -> str:
     """Return the end of a secret, enough to recognise it; nothing where it is short."""
     return secret[-4:] if len(secret) >= 16 else ""

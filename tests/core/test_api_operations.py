@@ -6,7 +6,7 @@ from openapi_schema_validator import OAS31Validator
 from core.api.description import description
 
 METHODS = ("get", "post", "put", "patch", "delete")
-OPEN = {"/api/accounts/register/", "/api/accounts/login/", "/api/token/refresh/"}
+OPEN = {"/api/accounts/register/", "/api/accounts/login/", "/api/accounts/password/reset/", "/api/token/refresh/"}
 OPERATIONS = [
     pytest.param(path, operation, id=f"{method} {path}")
     for path, item in description()["paths"].items()

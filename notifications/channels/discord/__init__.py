@@ -19,9 +19,16 @@ HOOK = re.compile(
     r"https://(?:(?:canary|ptb)\.)?discord(?:app)?\.com/api/(?:v[0-9]{1,2}/)?webhooks/"
     r"(?P<id>[0-9]{5,25})/(?P<token>[A-Za-z0-9_-]{20,200})/?"
 )
-MARKUP = re.compile(r"([\\*_~`|>#\[\]])")
+MARKUP = re.compile(r"([\\*_~`|<>#\[\]])")
 # 401: the webhook is there, but has another token now.
 through_apprise.use_checked_requests(NotifyDiscord, "discord.com", partial(failure, dead=(401,)))
+
+
+class Discord(NotifyDiscord):
+    """What Apprise says to Discord, and that it wakes nobody: a label may read @everyone."""
+
+    def _send(self, payload: dict[str, Any], *args: Any, **kwargs: Any) -> bool:
+        return bool(super()._send({**payload, "allowed_mentions": {"parse": []}}, *args, **kwargs))
 
 
 class DiscordType:
@@ -43,7 +50,7 @@ class DiscordType:
 
     def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
         """Send the text. Raises SendingFailed or SendingImpossible."""
-        plugin = NotifyDiscord(target["id"], target["token"], avatar=False, asset=through_apprise.ASSET)
+        plugin = Discord(target["id"], target["token"], avatar=False, asset=through_apprise.ASSET)
         through_apprise.send(plugin, as_markdown(envelope.message))
 
 

@@ -4,6 +4,7 @@ from html import escape
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.addresses import site_address
@@ -16,9 +17,10 @@ from .mail import send_mail
 
 
 def send_verification(channel: Channel) -> None:
-    """Mail the link, in the owner's language. Raises SendingFailed."""
+    """Mail the link, in the owner's language, else in that of the request. Raises SendingFailed."""
+    language = channel.owner.language or get_language() or "ko"
     link = site_address() + reverse("verify_email", args=[links.make_token(channel)])
-    send_mail(decrypt(channel.target)["address"], verification_message(link, channel.owner.language or "ko"))
+    send_mail(decrypt(channel.target)["address"], verification_message(link, language))
 
 
 def verification_message(link: str, language: str) -> Message:

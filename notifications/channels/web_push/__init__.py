@@ -15,7 +15,7 @@ from notifications import addresses
 from notifications.channels.base import SendingImpossible
 from notifications.channels.posting import deliver
 from notifications.channels.reaching import checked
-from notifications.channels.targets import read_text, require_only, tail
+from notifications.channels.targets import masked_url, read_text, require_only
 from notifications.channels.webhook import content
 from notifications.messages import Envelope
 from notifications.models import Channel
@@ -56,8 +56,7 @@ class WebPushType:
 
     def masked(self, target: Mapping[str, Any]) -> str:
         """Return the service's host and the end of the subscription."""
-        address = addresses.read(target["endpoint"])
-        return f"{address.netloc}/…{tail(address.target)}"
+        return masked_url(target["endpoint"])
 
     def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
         """Send what is said, for the page's service worker to show. Raises SendingFailed or SendingImpossible."""

@@ -8,10 +8,9 @@ from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from core import clock
-from notifications import addresses
 from notifications.channels.posting import deliver
 from notifications.channels.reaching import checked
-from notifications.channels.targets import read_texts, tail
+from notifications.channels.targets import masked_url, read_texts
 from notifications.messages import Envelope
 from notifications.models import Channel
 
@@ -28,8 +27,7 @@ class WebhookType:
 
     def masked(self, target: Mapping[str, Any]) -> str:
         """Return the host and the end of the path."""
-        address = addresses.read(target["url"])
-        return f"{address.netloc}/…{tail(address.target)}"
+        return masked_url(target["url"])
 
     def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
         """Send what is said. Raises SendingFailed or SendingImpossible."""

@@ -1,8 +1,10 @@
 """A test message is sent now, and answered with what became of it."""
 
+from contextlib import ExitStack
+
 import pytest
 
-from notifications import services
+from notifications import services, trial
 from notifications.models import Channel, Delivery, InboxMessage
 
 from .asking import error, one
@@ -69,4 +71,24 @@ def test_there_are_at_most_ten_a_minute(as_alice, inbox, fixed_now):
     assert error(refused) == (429, "too_many_attempts", None)
     assert int(refused["Retry-After"]) == 60
     fixed_now.shift(60)
+    assert as_alice.post(one(inbox, "test/")).status_code == 200
+
+
+def test_one_whose_channel_is_deleted_while_it_is_under_way_was_never_there(as_alice, webhook, monkeypatch):
+    send_batch = trial.engine.send_batch
+
+    def deleted_meanwhile(ids):
+        send_batch(ids)
+        Channel.objects.filter(pk=webhook.pk).delete()
+
+    monkeypatch.setattr(trial.engine, "send_batch", deleted_meanwhile)
+    assert error(as_alice.post(one(webhook, "test/"))) == (404, "not_found", None)
+
+
+def test_so_many_at_once_leave_room_for_other_requests(as_alice, inbox):
+    with ExitStack() as under_way:
+        for _ in range(trial.TESTS_AT_ONCE):
+            under_way.enter_context(trial.places)
+        refused = as_alice.post(one(inbox, "test/"))
+    assert (error(refused), refused["Retry-After"]) == ((429, "too_many_attempts", None), "10")
     assert as_alice.post(one(inbox, "test/")).status_code == 200

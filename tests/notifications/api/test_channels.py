@@ -159,3 +159,24 @@ def test_whoever_is_erased_at_that_moment_gets_none(alice):
     alice.pk = 123_456_789
     with pytest.raises(TokenInvalid):
         services.add_channel(owner=alice, type="webhook", target={"url": HOOK})
+
+
+def test_one_on_a_host_that_the_operator_lists_no_more_is_still_shown(as_alice, settings):
+    settings.WEBHOOK_ALLOWED_HOSTS = ["nas.local:8123"]
+    added = as_alice.post(CHANNELS, {"type": "webhook", "target": {"url": "http://nas.local:8123/in/5ec7e7-t0ken"}})
+    settings.WEBHOOK_ALLOWED_HOSTS = []
+    assert as_alice.get(added["Location"]).json()["target_shown"] == "nas.local:8123/…0ken"
+
+
+def test_a_new_target_switches_on_what_we_had_switched_off(as_alice, webhook):
+    services.switch_off(webhook, "gone")
+    found = as_alice.patch(one(webhook), {"target": {"url": OTHER_HOOK}}).json()
+    assert (found["is_on"], found["off_reason"]) == (True, None)
+
+
+def test_but_not_what_its_owner_has_switched_off(as_alice, webhook):
+    as_alice.patch(one(webhook), {"is_on": False})
+    assert as_alice.patch(one(webhook), {"target": {"url": OTHER_HOOK}}).json()["is_on"] is False
+    services.switch_off(webhook, "gone")
+    both = as_alice.patch(one(webhook), {"target": {"url": HOOK}, "is_on": False}).json()
+    assert both["is_on"] is False

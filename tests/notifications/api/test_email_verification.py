@@ -7,8 +7,10 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from notifications import links, services
+from core.errors import TooManyAttempts
+from notifications import links, services, verification
 from notifications.models import Channel
+from tests.factories import make_user
 
 from .asking import ADDRESS, CHANNELS, error, one
 
@@ -206,3 +208,38 @@ def test_the_page_speaks_the_language_of_its_reader(unverified, client):
     shown = client.get(page(unverified), headers={"Accept-Language": "en"}).content.decode()
     assert '<html lang="en">' in shown
     assert "Send messages to this address" in shown
+
+
+def test_an_address_whose_key_is_lost_is_no_failed_request(as_alice, unverified, mailoutbox, fixed_now):
+    fixed_now.shift(60)
+    Channel.objects.filter(pk=unverified.pk).update(target="altered")
+    answer = as_alice.post(one(unverified, "verification/"))
+    assert (answer.status_code, answer.json()) == (200, {"state": "failed", "error": "internal_error"})
+    assert len(mailoutbox) == 1
+
+
+def test_nobody_is_flooded_by_many_people_together(db, mailoutbox, fixed_now):
+    """However the address is written, and whatever is behind its plus."""
+    spellings = ["victim@example.org", "Victim@Example.org", "victim+1@example.org", "victim+a+b@example.org"]
+    for number in range(verification.LINKS_PER_ADDRESS):
+        add(make_user(f"u{number}"), spellings[number % len(spellings)])
+    with pytest.raises(TooManyAttempts):
+        add(make_user("one-more"), "VICTIM@example.org")
+    assert len(mailoutbox) == verification.LINKS_PER_ADDRESS
+    add(make_user("elsewhere"), "victim@example.com")
+    fixed_now.shift(3600)
+    add(make_user("later"), "victim@example.org")
+
+
+def add(owner, address):
+    return services.add_channel(owner=owner, type="email", target={"address": address}).channel
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked", "subject"), [(None, "en", "Use"), (None, "ko", "하루몫"), ("ko", "en", "하루몫")]
+)
+def test_the_mail_speaks_the_language_of_who_asked(alice, as_alice, mailoutbox, chosen, asked, subject):
+    alice.language = chosen
+    alice.save()
+    as_alice.post(CHANNELS, EMAIL, headers={"Accept-Language": asked})
+    assert mailoutbox[0].subject.startswith(subject)

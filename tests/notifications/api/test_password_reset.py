@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django_tasks.backends.dummy import DummyBackend
 from django_tasks_db.models import DBTaskResult
 
 from accounts import services
@@ -356,3 +357,16 @@ def test_no_name_address_link_or_password_is_in_any_line(alice, anyone, mailbox,
     token = urlsplit(address).path.split("/")[-2]
     secrets = ["alice", "example.org", token, PASSWORD, BETTER]
     assert [secret for secret in secrets if secret in lines] == []
+
+
+class QueueAway(DummyBackend):
+    """A queue that nobody answers for."""
+
+    def enqueue(self, *args, **kwargs):
+        raise ConnectionRefusedError
+
+
+def test_a_queue_that_is_away_is_told_to_nobody_but_the_log(anyone, alice, mailbox, settings, caplog):
+    settings.TASKS = {"default": {"BACKEND": f"{__name__}.QueueAway"}}
+    assert ask(anyone).status_code == 202
+    assert "reset link not queued" in caplog.text

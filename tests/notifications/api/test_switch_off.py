@@ -6,7 +6,7 @@ from django.utils import translation
 from notifications import reasons, services
 from notifications.models import Channel, InboxMessage
 
-from .asking import INBOX
+from .asking import INBOX, one
 
 
 @pytest.fixture(autouse=True)
@@ -69,4 +69,12 @@ def test_it_is_not_said_of_one_that_its_owner_has_switched_off(webhook):
 def test_one_that_was_deleted_meanwhile_is_no_trouble(webhook):
     Channel.objects.filter(pk=webhook.pk).delete()
     services.switch_off(webhook, "gone")
+    assert not InboxMessage.objects.exists()
+
+
+def test_a_new_target_does_not_pay_for_the_old_one(as_alice, webhook):
+    """What was on its way to the old one comes back when there is a new one already."""
+    as_alice.patch(one(webhook), {"target": {"url": "https://hooks.example.org/in/new-5ec7e7-t0ken"}})
+    services.switch_off(webhook, "gone")
+    assert as_alice.get(one(webhook)).json()["is_on"] is True
     assert not InboxMessage.objects.exists()

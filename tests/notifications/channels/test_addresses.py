@@ -1,11 +1,13 @@
 """Which addresses may be connected to, and which may not even be written."""
 
+from contextlib import ExitStack
 from threading import Event
 
 import pytest
 
-from core.errors import AddressInvalid, AddressNotPublic
+from core.errors import AddressInvalid, AddressNotPublic, TooManyAttempts
 from notifications import addresses
+from notifications.channels import reaching
 from notifications.channels.reaching import checked
 
 PRIVATE = [
@@ -109,6 +111,16 @@ def test_a_listed_port_is_the_only_one(settings, names):
     with pytest.raises(AddressInvalid):
         checked("http://nas.local/", attr="url")
     assert checked("http://[fd00::2]/", attr="url").is_trusted
+
+
+def test_so_many_at_once_leave_room_for_other_requests(names):
+    with ExitStack() as under_way:
+        for _ in range(reaching.AT_ONCE):
+            under_way.enter_context(reaching.places)
+        with pytest.raises(TooManyAttempts) as refused:
+            checked("https://hooks.example.org/", attr="url")
+    assert (refused.value.retry_after, names.asked) == (2, [])
+    assert checked("https://hooks.example.org/", attr="url").host == "hooks.example.org"
 
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for(monkeypatch):

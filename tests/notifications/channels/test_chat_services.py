@@ -73,7 +73,7 @@ def test_it_gets_exactly_the_text_of_the_message(service, envelope, type):
 @pytest.mark.parametrize(
     ("type", "escaped"),
     [
-        ("discord", "a <b\\> \\*c\\* & d"),
+        ("discord", "a \\<b\\> \\*c\\* & d"),
         ("slack", "a &lt;b&gt; *c* &amp; d"),
         ("telegram", "a &lt;b&gt; *c* &amp; d"),
     ],
@@ -255,3 +255,13 @@ def test_telegram_refuses_and_names_the_field(given, error, attr):
 )
 def test_it_is_shown_masked(type, shown):
     assert channel_type(type).masked(channel_type(type).clean(GIVEN[type])) == shown
+
+
+def test_discord_is_told_to_wake_nobody(service, envelope):
+    send("discord", replace(envelope, message=replace(envelope.message, text="@everyone <@1> @here <@&2>")))
+    assert json.loads(service.taken[0].body)["allowed_mentions"] == {"parse": []}
+
+
+def test_slack_takes_no_label_for_a_mention(service, envelope):
+    send("slack", replace(envelope, message=replace(envelope.message, title="<!channel>", text="<!here> <@U1>")))
+    assert "<" not in "".join(_texts(json.loads(service.taken[0].body)))

@@ -117,6 +117,14 @@ def test_it_takes_an_address(address):
         ({"address": "Alice <a@example.org>"}, EmailInvalid, "address"),
         ({"address": f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 20}.org"}, EmailInvalid, "address"),
         ({"address": "a@example.org", "name": "Alice"}, FieldUnknown, "name"),
+        # Longer in ASCII than a name can be; of two directions; what is written alike and is not ASCII.
+        ({"address": f"a@{'한' * 63}.com"}, EmailInvalid, "address"),
+        ({"address": "a@\u05d0a.com"}, EmailInvalid, "address"),
+        ({"address": "\u212aelvin@example.org"}, EmailInvalid, "address"),
+        # The operator's mail server would connect to where users have no business.
+        ({"address": "a@[10.0.0.1]"}, EmailInvalid, "address"),
+        ({"address": "a@[::1]"}, EmailInvalid, "address"),
+        ({"address": "root@localhost"}, EmailInvalid, "address"),
     ],
 )
 def test_it_refuses_and_names_the_field(given, error, attr):

@@ -1,10 +1,12 @@
 """Posting to addresses given by users."""
 
 import logging
+import socket
 import ssl
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -139,6 +141,18 @@ def test_a_receiver_that_does_not_read_is_given_up(settings, monkeypatch):
 def test_no_time_left_is_a_timeout(receiver):
     assert code(receiver.url(), seconds=0.0) == "timeout"
     assert receiver.taken == []
+    # Wherever in an exchange it has run out.
+    with pytest.raises(TimeoutError):
+        safe_http._Limits(0.0, 1).seconds()
+
+
+def test_a_connection_that_is_reset_was_there():
+    ours, theirs = socket.socketpair()
+    with ours:
+        ours.sendall(b"not read by the other side")
+        theirs.close()
+        with pytest.raises(httpcore.ReadError):
+            safe_http._Stream(ours, safe_http._Limits(10.0, 10)).read(10)
 
 
 @pytest.mark.parametrize("said", [b"", b"SSH-2.0-OpenSSH_9.9\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b"\x00" * 100])

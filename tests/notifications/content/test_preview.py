@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from accounts.models import User
+from core.errors import TokenInvalid
 from notifications.content import preview
 from notifications.models import Kind, Preferences
 from tests.factories import make_expense, make_plan
@@ -36,3 +38,9 @@ def test_it_takes_four_statements(alice, django_assert_num_queries):
     make_plan(alice, food=300_000)
     with django_assert_num_queries(4):
         preview(alice, Kind.MORNING, MONDAY)
+
+
+def test_who_is_erased_at_that_moment_has_no_login_any_more(alice):
+    gone = User(pk=alice.pk + 1)
+    with pytest.raises(TokenInvalid):
+        preview(gone, Kind.MORNING, MONDAY)

@@ -5,7 +5,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core import clock
 from notifications import housekeeping, tasks
-from notifications.models import Channel, Delivery, InboxMessage
+from notifications.models import AlertState, Channel, Delivery, InboxMessage
 
 from .people import make_delivery
 
@@ -71,5 +71,13 @@ def test_tasks_that_are_done_are_forgotten_after_a_week(db):
 
 def test_tasks_that_are_kept_elsewhere_are_not_ours_to_forget(settings, django_assert_num_queries):
     settings.TASKS_IN_DATABASE = False
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         housekeeping.purge()
+
+
+def test_thresholds_passed_in_months_long_over_are_forgotten(alice):
+    for days_ago in (91, 89):
+        passed_at = clock.now() - timedelta(days=days_ago)
+        AlertState.objects.create(owner=alice, month=202608, threshold=days_ago, passed_at=passed_at)
+    housekeeping.purge()
+    assert AlertState.objects.get().threshold == 89

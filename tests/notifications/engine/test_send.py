@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.services import set_active
 from core import clock
 from notifications import content, engine
 from notifications.channels.base import SendingFailed
@@ -203,3 +204,11 @@ def test_a_batch_asks_the_database_a_fixed_number_of_times_before_it_sends(alice
 
 def test_the_lease_is_longer_than_the_last_start_and_a_channels_time():
     assert timedelta(seconds=engine.LAST_START + 10) < engine.LEASE
+
+
+def test_who_was_shut_out_since_gets_nothing(alice, webhook):
+    delivery = make_delivery(webhook_of(alice))
+    set_active(user=alice, active=False)
+    engine.send_due()
+    assert outcome(delivery) == ("expired", "nothing_to_say")
+    assert not webhook.taken
