@@ -1,4 +1,4 @@
-"""The reports of many people at once: the numbers of `today` and `summary`, in three statements for 2,000 people."""
+"""The months of many people at once, for `today` and `summary`, in three statements for 2,000 people."""
 
 import json
 from collections import defaultdict
@@ -15,8 +15,6 @@ from core.periods import BudgetMonth, DateRange
 from expenses.selectors import CategorySpending
 
 from .facts import MonthOnDay, Person, assembled
-from .summary import Summary, seen_as_summary
-from .today import Today, seen_as_today
 
 PEOPLE_AT_ONCE = 2_000
 
@@ -79,16 +77,6 @@ class Planned(NamedTuple):
 
 Row = tuple[int, int, int, int]
 T = TypeVar("T")
-
-
-def todays(people: Iterable[PersonOnDay]) -> dict[Key, Today]:
-    """Return for each person and day what `today.for_user` says."""
-    return {key: seen_as_today(seen) for key, seen in months(people)}
-
-
-def summaries(people: Iterable[PersonOnDay]) -> dict[Key, Summary]:
-    """Return for each person and day what `summary.for_user` says."""
-    return {key: seen_as_summary(seen) for key, seen in months(people)}
 
 
 def months(people: Iterable[PersonOnDay]) -> Iterator[tuple[Key, MonthOnDay]]:

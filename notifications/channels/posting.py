@@ -7,6 +7,8 @@ from notifications.safe_http import Answer, HttpFailed
 
 from .base import SendingFailed, SendingImpossible
 
+# A message that came twice has the same one twice.
+DELIVERY_HEADER = "X-Harumok-Delivery"
 GONE = (404, 410)
 IN_TIME = (408, 425)
 

@@ -16,16 +16,25 @@ import requests
 from apprise import Apprise, AppriseAsset, NotifyFormat
 from apprise.plugins.base import NotifyBase
 
-from notifications.messages import Message
+from notifications.messages import Envelope
 from notifications.safe_http import Answer
 
 from .base import SendingFailed
-from .posting import deliver
+from .posting import DELIVERY_HEADER, deliver
 
 # Nothing is kept between messages, nothing is loaded from disk, and no picture of Apprise goes along.
 ASSET = AppriseAsset(app_id="Harumok", app_desc="하루몫", app_url="", image_url_mask="", plugin_paths=[])
-# What failed while the plugin was at work.
-_failures: ContextVar[list[SendingFailed]] = ContextVar("failures")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What a plugin at work knows nothing of: which delivery it sends, and what failed."""
+
+    delivery_id: str
+    failures: list[SendingFailed] = field(default_factory=list)
+
+
+_attempt: ContextVar[Attempt] = ContextVar("attempt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,14 @@ class CheckedRequests:
 
     def request(self, method: str, url: str, *, data: str, headers: Mapping[str, str], **options: Any) -> Response:
         """Post as `requests.request` does; what failed is noted, and the plugin told that there was no answer."""
+        attempt = _attempt.get()
         try:
             if method != "post" or urlsplit(url)[:2] != ("https", self._host):
                 raise SendingFailed("internal_error")
-            answer = deliver(url, data.encode(), headers, judge=self._judge)
+            marked = {**headers, DELIVERY_HEADER: attempt.delivery_id}
+            answer = deliver(url, data.encode(), marked, judge=self._judge)
         except SendingFailed as failed:
-            _failures.get().append(failed)
+            attempt.failures.append(failed)
             raise requests.RequestException from None
         return Response(answer.status, answer.body)
 
@@ -68,16 +79,16 @@ def use_checked_requests(plugin: type[NotifyBase], host: str, judge: Callable[[A
     vars(sys.modules[plugin.__module__])["requests"] = CheckedRequests(host, judge)
 
 
-def send(plugin: NotifyBase, message: Message, *, body_format: NotifyFormat = NotifyFormat.TEXT) -> None:
+def send(plugin: NotifyBase, envelope: Envelope, *, body_format: NotifyFormat = NotifyFormat.TEXT) -> None:
     """Send the text, which is in `body_format`. Raises SendingFailed or SendingImpossible."""
-    failures: list[SendingFailed] = []
-    noted = _failures.set(failures)
+    attempt, message = Attempt(envelope.delivery_id), envelope.message
+    noted = _attempt.set(attempt)
     try:
         apprise = Apprise(plugin, asset=ASSET)
         is_sent = apprise.notify(title=message.title, body=message.text, body_format=body_format)
     finally:
-        _failures.reset(noted)
-    if failures:
-        raise failures[0]
+        _attempt.reset(noted)
+    if attempt.failures:
+        raise attempt.failures[0]
     if not is_sent:
         raise SendingFailed("refused")

@@ -14,6 +14,14 @@ from .crowd import make_crowd
 DAY = date(2026, 11, 23)
 
 
+def todays(asked):
+    return {key: today.seen_as_today(seen) for key, seen in batch.months(asked)}
+
+
+def summaries(asked):
+    return {key: summary.seen_as_summary(seen) for key, seen in batch.months(asked)}
+
+
 def pairs(people, seed=0):
     """Each person on some day, some of them on two."""
     chance = Random(seed)
@@ -25,7 +33,7 @@ def pairs(people, seed=0):
 @pytest.mark.parametrize("seed", range(6))
 def test_everybodys_plan_of_the_day_is_what_they_would_be_told_alone(seed):
     asked = pairs(make_crowd(seed), seed)
-    found = batch.todays(asked)
+    found = todays(asked)
     assert found == {(person.pk, day): today.for_user(person, day) for person, day in asked}
     assert any(one.plan.total for one in found.values())
 
@@ -34,7 +42,7 @@ def test_everybodys_plan_of_the_day_is_what_they_would_be_told_alone(seed):
 @pytest.mark.parametrize("seed", range(6))
 def test_everybodys_summary_is_what_they_would_be_told_alone(seed):
     asked = pairs(make_crowd(seed), seed)
-    found = batch.summaries(asked)
+    found = summaries(asked)
     assert found == {(person.pk, day): summary.for_user(person, day) for person, day in asked}
     assert any(one.summary.total_expense for one in found.values())
 
@@ -42,7 +50,7 @@ def test_everybodys_summary_is_what_they_would_be_told_alone(seed):
 @pytest.mark.django_db
 def test_labels_stand_in_the_same_order():
     asked = pairs(make_crowd(7))
-    for (person, day), found in zip(dict.fromkeys(asked), batch.todays(asked).values(), strict=True):
+    for (person, day), found in zip(dict.fromkeys(asked), todays(asked).values(), strict=True):
         assert list(found.labels.by_code.items()) == list(today.for_user(person, day).labels.by_code.items())
 
 
@@ -50,7 +58,7 @@ def test_a_category_of_ones_own_is_named_as_its_owner_named_it(alice, bob):
     for owner, label in ((alice, "고양이"), (bob, "화분")):
         own = Category.objects.create(owner=owner, code="own", label_ko=label, label_en="Own", position=3)
         Expense.objects.create(owner=owner, category=own, amount=700, spent_on=DAY)
-    found = batch.summaries([(alice, DAY), (bob, DAY)])
+    found = summaries([(alice, DAY), (bob, DAY)])
     assert [found[person.pk, DAY].labels("own", "ko") for person in (alice, bob)] == ["고양이", "화분"]
 
 
@@ -59,7 +67,7 @@ def test_the_largest_amounts_add_up(alice, amount):
     make_plan(alice, food=amount)
     for _ in range(3):
         make_expense(alice, amount)
-    assert batch.summaries([(alice, DAY)])[alice.pk, DAY].summary.total_expense == 3 * amount
+    assert summaries([(alice, DAY)])[alice.pk, DAY].summary.total_expense == 3 * amount
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2999, 12, 31)])
@@ -67,19 +75,19 @@ def test_the_first_and_the_last_day_are_answered(alice, day):
     alice.month_start_day = 31
     make_plan(alice, 189912, food=300_000)
     make_expense(alice, 5_000, on=day.isoformat())
-    assert batch.todays([(alice, day)]) == {(alice.pk, day): today.for_user(alice, day)}
+    assert todays([(alice, day)]) == {(alice.pk, day): today.for_user(alice, day)}
 
 
 def test_somebody_with_nothing_has_an_answer_too(alice):
-    assert batch.todays([(alice, DAY)]) == {(alice.pk, DAY): today.for_user(alice, DAY)}
+    assert todays([(alice, DAY)]) == {(alice.pk, DAY): today.for_user(alice, DAY)}
 
 
 def test_nobody_asked_is_nobody_answered(db):
-    assert batch.todays([]) == {}
+    assert todays([]) == {}
 
 
 def test_who_is_asked_about_twice_is_answered_once(alice):
-    assert len(batch.summaries([(alice, DAY), (alice, DAY)])) == 1
+    assert len(summaries([(alice, DAY), (alice, DAY)])) == 1
 
 
 @pytest.mark.django_db
@@ -90,15 +98,15 @@ def test_it_takes_three_statements_however_many_they_are(django_assert_num_queri
         make_plan(person, food=300_000)
         make_expense(person, 5_000)
     with django_assert_num_queries(3):
-        batch.todays(asked)
+        todays(asked)
 
 
 @pytest.mark.django_db
 def test_more_people_than_fit_into_a_chunk_are_asked_about_in_several(monkeypatch):
     people = make_crowd(3)
-    together = batch.todays((person, DAY) for person in people)
+    together = todays((person, DAY) for person in people)
     monkeypatch.setattr(batch, "PEOPLE_AT_ONCE", 5)
-    assert batch.todays((person, DAY) for person in people) == together
+    assert todays((person, DAY) for person in people) == together
 
 
 class Settings(NamedTuple):
@@ -114,4 +122,4 @@ def test_only_what_the_numbers_depend_on_is_needed_of_a_person(alice):
     only = Settings(alice.pk)
     for name, value in only._asdict().items():
         setattr(alice, name, value)
-    assert batch.todays([(only, DAY)])[alice.pk, DAY] == today.for_user(alice, DAY)
+    assert todays([(only, DAY)])[alice.pk, DAY] == today.for_user(alice, DAY)

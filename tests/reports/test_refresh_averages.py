@@ -9,8 +9,9 @@ from django.db import OperationalError, ProgrammingError, connection
 
 from budget_management.models import ShareRefresh
 from core import clock
+from core.ticking import NAP
 from expenses.models import CreationReply
-from reports.management.commands.refresh_averages import NAP, Ticker
+from reports.management.commands.refresh_averages import Refresher
 from reports.models import PeerAverage
 from tests.parallel import committed
 
@@ -25,7 +26,7 @@ def naps():
 
 @pytest.fixture
 def ticker(naps):
-    return Ticker(30, sleep=naps.append)
+    return Refresher(30, sleep=naps.append)
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_it_rests_between_refreshes(fixed_now, alice, ticker, naps):
 
 
 def test_a_long_refresh_earns_a_long_rest(naps):
-    ticker = Ticker(0, sleep=naps.append)
+    ticker = Refresher(0, sleep=naps.append)
     ticker.rest_after(6)
     assert sum(naps) == 60
 

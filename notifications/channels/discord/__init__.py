@@ -51,7 +51,7 @@ class DiscordType:
     def send(self, target: Mapping[str, Any], envelope: Envelope) -> None:
         """Send the text. Raises SendingFailed or SendingImpossible."""
         plugin = Discord(target["id"], target["token"], avatar=False, asset=through_apprise.ASSET)
-        through_apprise.send(plugin, as_markdown(envelope.message))
+        through_apprise.send(plugin, replace(envelope, message=as_markdown(envelope.message)))
 
 
 def as_markdown(message: Message) -> Message:

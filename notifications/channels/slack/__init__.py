@@ -50,4 +50,4 @@ class SlackType:
             include_timestamp=False,
             asset=through_apprise.ASSET,
         )
-        through_apprise.send(plugin, envelope.message)
+        through_apprise.send(plugin, envelope)

@@ -70,7 +70,8 @@ class TelegramType:
         plugin = NotifyTelegram(
             target["bot_token"], [target["chat_id"]], detect_owner=False, asset=through_apprise.ASSET
         )
-        through_apprise.send(plugin, as_html(envelope.message), body_format=NotifyFormat.HTML)
+        html = replace(envelope, message=as_html(envelope.message))
+        through_apprise.send(plugin, html, body_format=NotifyFormat.HTML)
 
 
 def as_html(message: Message) -> Message:

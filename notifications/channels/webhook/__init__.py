@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from core import clock
-from notifications.channels.posting import deliver
+from notifications.channels.posting import DELIVERY_HEADER, deliver
 from notifications.channels.reaching import checked
 from notifications.channels.targets import masked_url, read_texts
 from notifications.messages import Envelope
@@ -35,7 +35,7 @@ class WebhookType:
         timestamp = str(int(clock.now().timestamp()))
         headers = {
             "Content-Type": "application/json",
-            "X-Harumok-Delivery": envelope.delivery_id,
+            DELIVERY_HEADER: envelope.delivery_id,
             "X-Harumok-Timestamp": timestamp,
             "X-Harumok-Signature": signature(target["secret"], timestamp, body),
         }

@@ -4,7 +4,6 @@ Any number may run at once, on any number of hosts.
 """
 
 import logging
-import signal
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -14,8 +13,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
+from core.ticking import Ticker
 from notifications import alerts, due, engine, housekeeping, tasks
-from reports.management.commands.refresh_averages import Ticker
 
 logger = logging.getLogger(__name__)
 
@@ -54,22 +53,22 @@ class Scheduler(Ticker):
     def __init__(self, hand_on: Callable[[], None], *, sleep: Callable[[float], None] = time.sleep) -> None:
         super().__init__(MINUTE, sleep=sleep)
         self.hand_on = hand_on
+        self.cleaned_at: datetime | None = None
 
     def tick(self) -> None:
         """Do what is due, each part whatever becomes of the others."""
         for work in (decide_alerts, decide_due, expire, self.hand_on):
-            self._try(work)
+            self.attempt(work)
         if self.cleaned_at is None or clock.now() - self.cleaned_at >= CLEANED_EVERY:
-            self.cleaned_at = clock.now() if self._try(housekeeping.purge) else None
+            self.cleaned_at = clock.now() if self.attempt(housekeeping.purge) else None
 
     def rest_after(self, worked: float) -> None:
         """Rest until the next full minute."""
-        self.every = MINUTE - clock.now().timestamp() % MINUTE
-        super().rest_after(0)
+        self.rest(MINUTE - clock.now().timestamp() % MINUTE)
 
-    def _try(self, work: Callable[[], None]) -> bool:
+    def attempt(self, work: Callable[[], None]) -> bool:
         try:
-            return super()._try(work)
+            return super().attempt(work)
         except Exception:
             # What is wrong with one part, at this minute, must not end the others.
             logger.exception("%s", work.__name__)
@@ -104,8 +103,7 @@ class Command(BaseCommand):
         if once:
             return self._once(now)
         scheduler = Scheduler(send_here if send else leave_to_workers)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, scheduler.stop)
+        scheduler.stop_on_signals()
         return scheduler.run()
 
     def _once(self, now: datetime | None) -> None:

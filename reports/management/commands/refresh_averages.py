@@ -1,27 +1,18 @@
 """`manage.py refresh_averages [--every SECONDS]`: keeps the averages over everyone ready, beside the server."""
 
-import logging
-import os
-import signal
-import time
 from argparse import ArgumentTypeError
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import Error, InterfaceError, OperationalError, close_old_connections
 
 from accounts import housekeeping
 from budget_management import averages
 from core import clock
+from core.ticking import Ticker
 from expenses import services as expenses
 from reports import peers
 
-logger = logging.getLogger(__name__)
-
-NAP = 0.5
 # However large the service grows, refreshing takes at most this part of the time.
 WAIT_FOR_WORK = 10
 CLEANED_EVERY = timedelta(hours=1)
@@ -43,55 +34,21 @@ def clean() -> None:
     housekeeping.purge()
 
 
-class Ticker:
-    """Refreshes again and again, until somebody calls `stop` or the process that started this one is gone."""
+class Refresher(Ticker):
+    """Keeps the averages fresh."""
 
-    def __init__(self, every: float, *, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.every = every
-        self.sleep = sleep
-        self.parent = os.getppid()
-        self.stopped = False
-        self.cleaned_at: datetime | None = None
-
-    def stop(self, *signal_and_frame: object) -> None:
-        """End after what is being done. A flag and naps rather than an Event, which a signal handler may deadlock."""
-        self.stopped = True
-
-    def run(self) -> None:
-        """Work and rest in turn."""
-        while not self._is_over():
-            started = time.perf_counter()
-            self.tick()
-            self.rest_after(time.perf_counter() - started)
+    cleaned_at: datetime | None = None
 
     def tick(self) -> None:
         """Do what is due."""
-        self._try(refresh_shares)
-        self._try(refresh_peers)
+        self.attempt(refresh_shares)
+        self.attempt(refresh_peers)
         if self.cleaned_at is None or clock.now() - self.cleaned_at >= CLEANED_EVERY:
-            self.cleaned_at = clock.now() if self._try(clean) else None
+            self.cleaned_at = clock.now() if self.attempt(clean) else None
 
     def rest_after(self, worked: float) -> None:
-        """Rest after so many seconds of work; awake at once where it is over."""
-        for _ in range(ceil(max(self.every, WAIT_FOR_WORK * worked) / NAP)):
-            if self._is_over():
-                return
-            self.sleep(NAP)
-
-    def _try(self, work: Callable[[], None]) -> bool:
-        """Tell whether it could be done. A database that is away will be back."""
-        try:
-            work()
-        except Error as error:
-            expected = isinstance(error, OperationalError | InterfaceError)
-            logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__, exc_info=not expected)
-            return False
-        finally:
-            close_old_connections()
-        return True
-
-    def _is_over(self) -> bool:
-        return self.stopped or os.getppid() != self.parent
+        """Rest long enough after so many seconds of work."""
+        self.rest(max(self.every, WAIT_FOR_WORK * worked))
 
 
 def _seconds(text: str) -> int:
@@ -113,7 +70,6 @@ class Command(BaseCommand):
             for work in (refresh_shares, refresh_peers, clean):
                 work()
             return
-        ticker = Ticker(every)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, ticker.stop)
-        ticker.run()
+        refresher = Refresher(every)
+        refresher.stop_on_signals()
+        refresher.run()

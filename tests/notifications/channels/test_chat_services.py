@@ -70,6 +70,12 @@ def test_it_gets_exactly_the_text_of_the_message(service, envelope, type):
         assert said["text"].splitlines() == [f"<b>{title}</b>", *text.splitlines()]
 
 
+@every_service
+def test_it_carries_the_delivery(service, envelope, type):
+    send(type, envelope)
+    assert service.taken[0].headers["X-Harumok-Delivery"] == envelope.delivery_id
+
+
 @pytest.mark.parametrize(
     ("type", "escaped"),
     [
