@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from math import ceil
 
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 NAP = 0.5
 
 
-class Ticker:
+class Ticker(ABC):
     """Works and rests in turn, until somebody calls `stop` or the process that started this one is gone."""
 
     def __init__(self, every: float, *, sleep: Callable[[float], None] = time.sleep) -> None:
@@ -39,13 +40,13 @@ class Ticker:
             self.tick()
             self.rest_after(time.perf_counter() - started)
 
+    @abstractmethod
     def tick(self) -> None:
         """Do what is due."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rest_after(self, worked: float) -> None:
         """Rest after so many seconds of work."""
-        self.rest(self.every)
 
     def rest(self, seconds: float) -> None:
         """Rest; awake at once where it is over."""
