@@ -69,9 +69,11 @@ messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catal
 		--locale ko --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 lock: ## make the locks anew from requirements*.in; needs uv and the network
-	uv pip compile --quiet --upgrade $(LOCKED) requirements.in --output-file requirements.txt
-	uv pip compile --quiet --upgrade $(LOCKED) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
-LOCKED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+	uv pip compile --quiet $(UPGRADE) $(LOCKED) requirements.in --output-file requirements.txt
+	uv pip compile --quiet $(UPGRADE) $(LOCKED) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+UPGRADE ?= --upgrade
+# Extras stay, because pip looks past a pin without them for what asks for one with them.
+LOCKED = --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove what was built; data stays
 	rm -rf $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

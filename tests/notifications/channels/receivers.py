@@ -111,17 +111,28 @@ def certificate(folder: Path, *names: str) -> tuple[ssl.SSLContext, Path]:
     authority, server = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "tests")])
 
-    def signed(subject: x509.Name, key: Any, extensions: list[x509.ExtensionType]) -> x509.Certificate:
+    def signed(subject: x509.Name, key: Any, *extensions: tuple[x509.ExtensionType, bool]) -> x509.Certificate:
         made = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
         made = made.serial_number(x509.random_serial_number())
         made = made.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
-        for extension in extensions:
-            made = made.add_extension(extension, critical=False)
+        for extension, critical in extensions:
+            made = made.add_extension(extension, critical=critical)
         return made.sign(authority, SHA256())
 
-    root = signed(issuer, authority, [x509.BasicConstraints(ca=True, path_length=None)])
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0])])
-    leaf = signed(subject, server, [x509.SubjectAlternativeName([x509.DNSName(name) for name in names])])
+    # All that RFC 5280 asks of both, since Python 3.13 takes nothing less.
+    root = signed(
+        issuer,
+        authority,
+        (x509.BasicConstraints(ca=True, path_length=None), True),
+        (x509.SubjectKeyIdentifier.from_public_key(authority.public_key()), False),
+        (_only(key_cert_sign=True), True),
+    )
+    leaf = signed(
+        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, names[0])]),
+        server,
+        (x509.SubjectAlternativeName([x509.DNSName(name) for name in names]), False),
+        (x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.public_key()), False),
+    )
     (folder / "root.pem").write_bytes(root.public_bytes(Encoding.PEM))
     chain, key = folder / "leaf.pem", folder / "key.pem"
     chain.write_bytes(leaf.public_bytes(Encoding.PEM))
@@ -129,6 +140,12 @@ def certificate(folder: Path, *names: str) -> tuple[ssl.SSLContext, Path]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, key)
     return context, folder / "root.pem"
+
+
+def _only(**uses: bool) -> x509.KeyUsage:
+    every = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
+    every += ("key_cert_sign", "crl_sign", "encipher_only", "decipher_only")
+    return x509.KeyUsage(**(dict.fromkeys(every, False) | uses))
 
 
 @dataclass
