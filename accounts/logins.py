@@ -30,18 +30,42 @@ class TokenPair(NamedTuple):
 
 
 def log_in(*, username: str, password: str, address: str, user_agent: str = "") -> TokenPair:
-    """Begin a login. Raises WrongCredentials or TooManyAttempts."""
+    """Begin a login with tokens. Raises WrongCredentials or TooManyAttempts."""
     user = check_password(username, password, address)
-    login = AuthSession(id=uuid4(), user=user, expires_at=clock.now() + timedelta(days=settings.LOGIN_MOST_DAYS))
-    login.user_agent = "".join(letter for letter in user_agent if letter.isprintable())[:200]
+    login = _draft(user, user_agent)
     refresh = tokens.issue_refresh(login.id, login.expires_at)
     login.refresh_hash = tokens.fingerprint(refresh)
+    _begin(login, address)
+    return TokenPair(tokens.issue_access(login.id), refresh)
+
+
+def begin_on_pages(*, user: User, address: str, user_agent: str = "") -> AuthSession:
+    """Begin a login without tokens, which a browser's session will name, for somebody whose password was checked.
+
+    Raises WrongCredentials if it has changed since.
+    """
+    login = _draft(user, user_agent)
+    _begin(login, address)
+    return login
+
+
+def _draft(user: User, user_agent: str) -> AuthSession:
+    login = AuthSession(id=uuid4(), user=user, expires_at=clock.now() + timedelta(days=settings.LOGIN_MOST_DAYS))
+    login.user_agent = "".join(letter for letter in user_agent if letter.isprintable())[:200]
+    return login
+
+
+def _begin(login: AuthSession, address: str) -> None:
     with transaction.atomic():
         # A password changed meanwhile has ended all logins, this one included.
-        hold(user)
+        hold(login.user)
         login.save(force_insert=True)
-    log.info("logged in: user=%s login=%s address=%s", user.pk, login.id, address)
-    return TokenPair(tokens.issue_access(login.id), refresh)
+    log.info("logged in: user=%s login=%s address=%s", login.user_id, login.id, address)
+
+
+def keep(*, sid: UUID) -> None:
+    """Note that a login is in use. Whoever rotates tokens need not ask for it."""
+    AuthSession.objects.filter(id=sid).update(last_used_at=clock.now())
 
 
 def refresh(*, token: str, address: str) -> TokenPair:

@@ -77,7 +77,9 @@ class AuthSession(models.Model):
     last_used_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(help_text="rotation does not move this")
     revoked_at = models.DateTimeField(null=True, blank=True)
-    refresh_hash = models.CharField(max_length=64, help_text="SHA-256 of the current refresh token")
+    refresh_hash = models.CharField(
+        max_length=64, help_text="SHA-256 of the current refresh token; empty for a login on pages, which has none"
+    )
     previous_refresh_hash = models.CharField(max_length=64, blank=True)
     rotated_at = models.DateTimeField(null=True, blank=True)
     user_agent = models.CharField(max_length=200, blank=True)

@@ -4,6 +4,8 @@ from base64 import urlsafe_b64encode
 from email.utils import parseaddr
 from pathlib import Path
 
+from csp import constants as csp
+
 from . import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -92,6 +94,9 @@ INSTALLED_APPS = [
     "expenses",
     "reports",
     "notifications",
+    "web",
+    "csp",
+    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "budget",
@@ -99,6 +104,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "budget.health.Probes",
+    "web.middleware.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -109,6 +115,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "web.errors.ErrorPages",
 ]
 
 ROOT_URLCONF = "budget.urls"
@@ -129,6 +138,26 @@ TEMPLATES = [
         },
     }
 ]
+
+# Pages: no script but ours, named by the answer's own nonce, and nothing from elsewhere. The admin and the API's
+# description bring scripts of their own.
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/api/", "/admin/"],
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.NONCE],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:"],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "worker-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+    },
+}
+CSRF_FAILURE_VIEW = "budget.errors.csrf_failure"
+LOGIN_URL = "login"
 
 # The database
 

@@ -3,13 +3,12 @@
 from django.contrib import admin
 from django.http import Http404
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from core.api.description import DescriptionView, DocsView
-from core.api.errors import not_found
+
+from .errors import not_found
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="budget/home.html"), name="home"),
     # Changing a password counts attempts and ends logins; Django's own page would do neither.
     path("admin/password_change/", not_found, {"exception": Http404()}),
     path("admin/", admin.site.urls),
@@ -24,9 +23,10 @@ urlpatterns = [
     path("api/", include("expenses.urls")),
     path("api/", include("notifications.urls")),
     path("account/", include("notifications.page_urls")),
+    path("", include("web.urls")),
 ]
 
-handler400 = "core.api.errors.bad_request"
-handler403 = "core.api.errors.forbidden"
-handler404 = "core.api.errors.not_found"
-handler500 = "core.api.errors.server_error"
+handler400 = "budget.errors.bad_request"
+handler403 = "budget.errors.forbidden"
+handler404 = "budget.errors.not_found"
+handler500 = "budget.errors.server_error"

@@ -41,6 +41,20 @@ def set_budget(*, owner: User, entries: Sequence[Entry]) -> list[BudgetLine]:
 
 
 @transaction.atomic
+def allow_category(*, owner: User, category: Category, month: BudgetMonth) -> None:
+    """Let the category stand in the plan that decides about the month, with nothing budgeted where it is new.
+
+    Before the first plan that is the first plan; without any, the month gets one.
+    """
+    _take_turn(owner)
+    first = MonthPlan.objects.filter(owner=owner).order_by("month").first()
+    deciding = max(month, BudgetMonth.from_number(first.month)) if first else month
+    applied = _applied_plan(owner, deciding)
+    if not (applied and applied.lines.filter(category=category).exists()):
+        _store(_own_plan(owner, deciding), [Entry(category, deciding, 0)])
+
+
+@transaction.atomic
 def remove_category(*, owner: User, category: str, month: BudgetMonth) -> None:
     """Take the category, by its code, out of the month's plan. Raises NotFound where it does not stand in it."""
     _take_turn(owner)

@@ -1,11 +1,12 @@
 """Reads of spending. "Counted" is what the owner has not excluded from totals; amounts are in minor units."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from accounts.models import User
 from categories.models import Category
@@ -86,6 +87,33 @@ def spent_per_day(owner_id: int, days: Sequence[date]) -> dict[date, int]:
         .order_by()
     )
     return dict.fromkeys(days, 0) | dict(found)
+
+
+def spent_by_day_and_category(owner_id: int, period: DateRange) -> dict[date, dict[str, int]]:
+    """Return the counted spending of a period by day and category code; days and categories with nothing are absent."""
+    found = (
+        Expense.objects.filter(
+            owner_id=owner_id, spent_on__gte=period.first, spent_on__lt=period.end, excluded_from_total=False
+        )
+        .values_list("spent_on", "category__code")
+        .annotate(total=Sum("amount"))
+        .order_by("spent_on")
+    )
+    days: dict[date, dict[str, int]] = defaultdict(dict)
+    for day, code, total in found:
+        days[day][code] = total
+    return dict(days)
+
+
+def most_used(owner_id: int, since: date) -> list[str]:
+    """Return the codes of the categories with expenses on or after a day, the most used first."""
+    found = (
+        Expense.objects.filter(owner_id=owner_id, spent_on__gte=since)
+        .values_list("category__code")
+        .annotate(count=Count("id"))
+        .order_by("-count", "category__position")
+    )
+    return [code for code, _ in found]
 
 
 def first_expense_day(owner_id: int) -> date | None:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from budget_management.selectors import is_budgeted
+from budget_management.services import allow_category
 from categories.models import Category
 from core import clock
 from core.errors import CategoryNotBudgeted, NotFound
@@ -72,6 +73,20 @@ def record_expense(
         if reply_id is not None:
             replies.remember(reply_id, row)
     return Recorded(row, replayed=False)
+
+
+@transaction.atomic
+def record_and_allow(
+    *, owner: User, category: Category, amount: int, spent_on: date, memo: str = "", idempotency: Idempotency
+) -> Recorded:
+    """Record an expense once, and put its category into the plan, with nothing budgeted, where it is not there yet.
+
+    Raises IdempotencyKeyReused and IdempotencyKeyInFlight.
+    """
+    allow_category(owner=owner, category=category, month=_month(owner, spent_on))
+    return record_expense(
+        owner=owner, category=category, amount=amount, spent_on=spent_on, memo=memo, idempotency=idempotency
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from datetime import date
 
 from accounts.models import User
 from insights.day_plan import Part, plan_day
-from insights.facts import PlanLine
+from insights.facts import MonthFacts, PlanLine
+from insights.ledger import Ledger, ledger_of
 
 from .facts import MonthOnDay, month_on
 from .report import Report
@@ -14,9 +15,18 @@ from .report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today(Report):
-    """What the day allows, and the plan's lines, of which its parts are made."""
+    """What the day allows, and the facts of which that is made."""
 
-    lines: Sequence[PlanLine]
+    facts: MonthFacts
+
+    @property
+    def lines(self) -> Sequence[PlanLine]:
+        """The plan's lines, one for each part."""
+        return self.facts.lines
+
+    def ledger(self) -> Ledger:
+        """Return the sum that ends in the day's total, line by line."""
+        return ledger_of(self.facts)
 
     def tightest(self) -> list[Part]:
         """Return the parts by what share they are of an even day, the smallest first, without those of nothing."""
@@ -44,5 +54,5 @@ def seen_as_today(seen: MonthOnDay) -> Today:
         currency=seen.currency,
         plan=plan_day(facts),
         labels=seen.labels,
-        lines=facts.lines,
+        facts=facts,
     )

@@ -1,14 +1,11 @@
 """One shape for every error under /api/: that of drf-standardized-errors, in the reader's language."""
 
 import logging
-from collections.abc import Callable
-from typing import Any
 
 from django.db import IntegrityError, OperationalError
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
-from django.views import defaults
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions, status
 
@@ -107,18 +104,21 @@ def is_api(request: HttpRequest) -> bool:
     return next((part for part in request.path_info.split("/") if part), "") == "api"
 
 
-def _page_or_json(
-    page: Callable[..., HttpResponseBase], code: str, detail: Callable[[], str], status_code: int
-) -> Callable[..., HttpResponseBase]:
-    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_api(request):
-            return error_response(code, detail(), status_code)
-        return page(request, *args, **kwargs)
-
-    return view
+def bad_request() -> JsonResponse:
+    """Return the answer to what cannot be read."""
+    return error_response("bad_request", _("This request is malformed."), 400)
 
 
-bad_request = _page_or_json(defaults.bad_request, "bad_request", lambda: _("This request is malformed."), 400)
-forbidden = _page_or_json(defaults.permission_denied, "permission_denied", lambda: _("Not allowed."), 403)
-not_found = _page_or_json(defaults.page_not_found, "not_found", lambda: _("Not found."), 404)
-server_error = _page_or_json(defaults.server_error, "error", lambda: _("Something went wrong on our side."), 500)
+def forbidden() -> JsonResponse:
+    """Return the answer to what is not allowed."""
+    return error_response("permission_denied", _("Not allowed."), 403)
+
+
+def not_found() -> JsonResponse:
+    """Return the answer for an address with nothing behind it."""
+    return error_response("not_found", _("Not found."), 404)
+
+
+def server_error() -> JsonResponse:
+    """Return the answer for a fault of ours."""
+    return error_response("error", _("Something went wrong on our side."), 500)

@@ -3,8 +3,9 @@ from django.db import IntegrityError, OperationalError
 from django.http.request import UnreadablePostError
 from django.utils import translation
 
+from budget.errors import server_error
 from core import errors
-from core.api.errors import ErrorHandler, server_error
+from core.api.errors import ErrorHandler
 
 
 def answer_to(error: Exception):

@@ -1,0 +1,57 @@
+"""What goes wrong, on pages: beside a field where one is to blame, and else a page that leads on."""
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core import errors
+from core.errors import N_
+
+# Where the API's text speaks of requests, people read these.
+TEXTS: dict[type[errors.DomainError], str] = {
+    errors.CategoryNotBudgeted: N_("“{label}” is not in the budget of this month."),
+    errors.UnknownCategory: N_("Choose a category."),
+    errors.IdempotencyKeyReused: N_("This form was sent before, with something else in it. Look at your expenses."),
+    errors.IdempotencyKeyInFlight: N_("This is being saved already. Look again in a moment."),
+}
+RETRY_SECONDS = 5
+
+
+def text_of(error: errors.DomainError) -> str:
+    """Return what people read about an error, in their language."""
+    return _(TEXTS.get(type(error), error.text)).format(**error.params)
+
+
+class ErrorPages:
+    """Middleware: answers what a view did not catch with a page in the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page for an error of the domain or a database that cannot answer; others are bugs."""
+        match exception:
+            case errors.NotFound():
+                return page(request, 404)
+            case errors.TooMany():
+                answer = page(request, 429, text_of(exception))
+                answer.headers["Retry-After"] = str(exception.retry_after)
+                return answer
+            case errors.DomainError():
+                return page(request, 409 if isinstance(exception, errors.Conflict) else 400, text_of(exception))
+            case OperationalError():
+                answer = page(request, 503)
+                answer.headers["Retry-After"] = str(RETRY_SECONDS)
+                return answer
+        return None
+
+
+def page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
+    """Return an error page that says what is so and where to go."""
+    return render(request, "web/error.html", {"status": status, "detail": detail}, status=status)

@@ -1,0 +1,161 @@
+"""오늘: what is left for today, why, and the month so far; and jotting down an expense."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import PageRequest, recognise, signed_in
+from accounts.models import User
+from categories.models import Category
+from categories.selectors import categories_of
+from core import clock, errors
+from core.periods import DateRange
+from expenses import listing, services
+from expenses.replies import Idempotency
+from expenses.selectors import known_categories, most_used
+from reports import flow
+from reports import today as todays
+from reports.amounts import amount_text
+from web.amounts import parse_note
+from web.forms import PageForm
+from web.today import all_fixed, categories, living_spent
+
+CHIPS = 4
+USED_WITHIN = timedelta(days=90)
+MOST_TODAY = 50
+
+
+class JotForm(PageForm):
+    """점심 9500: an amount and a memo in one line, and a category."""
+
+    note = forms.CharField(label=gettext_lazy("Amount and memo"), max_length=600)
+    category = forms.CharField(error_messages={"required": gettext_lazy("Choose a category.")})
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    # What was chosen, where it is not in the plan.
+    unbudgeted: Category | None = None
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["note"].widget.attrs |= {"placeholder": _("How much was it?"), "autocomplete": "off"}
+
+    def clean(self) -> dict[str, Any]:
+        """Take the line apart."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "note" in cleaned:
+            noted = parse_note(cleaned["note"], self.person.currency)
+            if noted.amount is None:
+                self.add_error("note", _("There is no amount in it. Write something like: lunch 9500"))
+            cleaned["amount"], cleaned["memo"] = noted
+        return cleaned
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show today to whoever is logged in, and what this is to anybody else."""
+    if recognise(request):
+        return today(request)
+    return render(request, "web/welcome.html")
+
+
+@signed_in
+def today(request: PageRequest) -> HttpResponse:
+    """Show today, or the way to a budget where there is none."""
+    return render(request, "web/home.html", _today(request.user) | _jot(request.user) | {"here": "home"})
+
+
+@require_POST
+@signed_in
+def jot(request: PageRequest) -> HttpResponse:
+    """Record what was jotted down, once; answer with the form, and with what has changed on the page around it."""
+    form = JotForm(request.POST, person=request.user)
+    recorded = _record(request, form) if form.is_valid() else None
+    if not recorded:
+        context = _jot(request.user, form)
+        if request.htmx:
+            return render(request, "web/home/jot.html", context, status=422)
+        return render(request, "web/home.html", _today(request.user) | context | {"here": "home"}, status=422)
+    if not request.htmx:
+        return redirect("home")
+    context = _today(request.user) | _jot(request.user) | {"recorded": recorded.row, "undo": _undo(recorded.row)}
+    return render(request, "web/home/jotted.html", context | {"new_row": recorded.row["id"], "here": "home"})
+
+
+def _record(request: PageRequest, form: JotForm) -> services.Recorded | None:
+    given = form.cleaned_data
+    body = {name: given[name] for name in ("note", "category")}
+    try:
+        [category] = known_categories(request.user, [given["category"]])
+        save = services.record_and_allow if "allow" in request.POST else services.record_expense
+        return save(
+            owner=request.user,
+            category=category,
+            amount=given["amount"],
+            spent_on=clock.today(request.user),
+            memo=given["memo"],
+            idempotency=Idempotency.of(given["key"], body),
+        )
+    except errors.CategoryNotBudgeted as error:
+        form.refuse(error)
+        form.unbudgeted = category
+    except (errors.Invalid, errors.Conflict, errors.Unprocessable) as error:
+        form.refuse(error)
+    return None
+
+
+def _undo(row: dict[str, Any]) -> dict[str, Any]:
+    return {"action": reverse("expense_remove", args=[row["id"]]), "fields": {"undone": "1"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A category to choose with one tap."""
+
+    code: str
+    label: str
+
+
+def chips(user: User) -> list[Chip]:
+    """Return every category of a person's, the most used of late first."""
+    language = get_language()
+    used = {code: place for place, code in enumerate(most_used(user.pk, clock.today(user) - USED_WITHIN))}
+    known: list[Category] = sorted(categories_of(user), key=lambda one: (used.get(one.code, len(used)), one.position))
+    return [Chip(one.code, one.label(language)) for one in known]
+
+
+def _jot(user: User, form: JotForm | None = None) -> dict[str, Any]:
+    choices = chips(user)
+    form = form or JotForm(person=user, initial={"category": choices[0].code, "key": str(uuid4())})
+    return {"form": form, "chips": choices[:CHIPS], "more_chips": choices[CHIPS:]}
+
+
+def _today(user: User) -> dict[str, Any]:
+    seen = todays.for_user(user)
+    language = get_language()
+    day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(seen.day, seen.day))
+    rows = listing.page(day, listing.NEWEST_FIRST, MOST_TODAY).rows
+    spent = living_spent(seen)
+    return {
+        "today": seen,
+        "situation": seen.plan.situation.value,
+        "message": seen.message(language),
+        "ledger": seen.ledger(),
+        "spent": spent,
+        "over": max(spent - seen.plan.total, 0),
+        "categories": list(categories(seen, language)),
+        "all_fixed": all_fixed(seen, language),
+        "flow": flow.of_month(user, seen) if seen.plan.parts else None,
+        "rows": rows,
+        "rows_total": sum(row["amount"] for row in rows if not row["excluded_from_total"]),
+        "unit": amount_text(user.rounding_unit, user.currency, language),
+    }

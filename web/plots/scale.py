@@ -1,0 +1,44 @@
+"""Scales and labels that the plots have in common. Lengths are in units of the viewBox, 360 wide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.numbers import format_compact_decimal, get_currency_precision
+
+WIDTH = 360
+
+
+def ticks(highest: int, most: int = 3) -> list[int]:
+    """Return round values above 0, at most `most`, of which the last is the highest not above `highest`."""
+    if highest <= 0:
+        return []
+    step = 1
+    while True:
+        for factor in (1, 2, 4, 5):
+            if highest // (step * factor) <= most:
+                return [step * factor * place for place in range(1, highest // (step * factor) + 1)]
+        step *= 10
+
+
+def compact(amount: int, currency: str, language: str) -> str:
+    """Return an amount (minor units) as a plot has room for: 89.1만, 891K."""
+    whole = amount / 10 ** get_currency_precision(currency)
+    digits = 0 if abs(whole) < 1_000 or amount % 10_000 == 0 else 1
+    return str(format_compact_decimal(whole, locale="en" if language == "en" else "ko", fraction_digits=digits))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps values from 0 to `top` to heights from `bottom` up, or places from left to right."""
+
+    top: int
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        return round(self.start + (self.end - self.start) * value / self.top, 1)
+
+
+def points(places: Sequence[tuple[float, float]]) -> str:
+    """Return what a polyline wants."""
+    return " ".join(f"{x},{y}" for x, y in places)

@@ -1,0 +1,54 @@
+// What the pages do beyond forms and links, which work without this. No inline handlers: everything is delegated.
+"use strict";
+
+const TOAST_SECONDS = 8;
+
+// Toasts go by themselves, unless somebody is at them.
+const watch = (toast) => {
+  let timer;
+  const start = () => { timer = setTimeout(() => toast.remove(), TOAST_SECONDS * 1000); };
+  const stop = () => clearTimeout(timer);
+  toast.addEventListener("pointerenter", stop);
+  toast.addEventListener("pointerleave", start);
+  toast.addEventListener("focusin", stop);
+  toast.addEventListener("focusout", start);
+  start();
+};
+const toasts = document.getElementById("toasts");
+if (toasts) {
+  toasts.querySelectorAll(".toast").forEach(watch);
+  new MutationObserver((changes) => {
+    for (const change of changes) for (const node of change.addedNodes) if (node.classList?.contains("toast")) watch(node);
+  }).observe(toasts, { childList: true });
+}
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-close]");
+  if (close) close.closest(".toast, .note")?.remove();
+});
+
+// A part that comes anew keeps open what somebody had opened in it.
+let opened = [];
+document.addEventListener("htmx:beforeSwap", () => {
+  opened = [...document.querySelectorAll("details[id][open]")].map((one) => one.id);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+});
+
+// After what was sent, back to where the next thing is written; after an error, to the field that it is about.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.detail.elt.closest?.("form") ?? event.detail.elt;
+  const field = form.querySelector?.("[aria-invalid=true], [data-refocus]");
+  field?.focus({ preventScroll: true });
+});
+
+// What did not arrive is said, and what was typed stays.
+const FAILED = document.getElementById("failed");
+const say = () => {
+  if (!FAILED || !toasts) return;
+  toasts.append(FAILED.content.cloneNode(true));
+};
+document.addEventListener("htmx:sendError", say);
+document.addEventListener("htmx:responseError", say);
+document.addEventListener("htmx:timeout", say);

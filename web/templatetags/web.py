@@ -1,0 +1,142 @@
+"""What the pages are put together from: amounts, marks and bars."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from reports.amounts import amount_text
+from reports.flow import Flow
+from web.plots.flow import flow_plot
+
+register = template.Library()
+
+SITUATIONS = {
+    "saving": gettext_lazy("Saving"),
+    "on_track": gettext_lazy("On track"),
+    "over_pace": gettext_lazy("A little fast"),
+    "over_budget": gettext_lazy("Over budget"),
+    "no_budget": gettext_lazy("No budget"),
+}
+# One syllable for a category, as on the stamps in a household book.
+SEALS = {
+    "food": "식", "housing": "집", "transport": "교", "health": "약", "leisure": "문", "education": "배",
+    "clothing": "옷", "telecom": "통", "household": "생", "beauty": "미", "other": "기",
+}  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def won(context: template.Context, amount: int, kind: str = "") -> SafeString:
+    """Return an amount in minor units as it is shown, its unit apart; `kind` adds classes."""
+    currency, language = _currency(context), get_language()
+    sign = "−" if amount < 0 else ""
+    text = amount_text(abs(amount), currency, language)
+    figure, unit = (text[:-1], text[-1]) if text.endswith("원") else (text, "")
+    small = format_html('<span class="u">{}</span>', unit) if unit else ""
+    return format_html('<span class="won {}">{}{}{}</span>', kind, sign, figure, small)
+
+
+@register.simple_tag(takes_context=True)
+def minus(context: template.Context, amount: int) -> SafeString:
+    """Return what is taken off in a sum: an amount with a minus before it, nothing before 0."""
+    return won(context, -amount)
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: template.Context, amount: int) -> str:
+    """Return an amount in minor units without its unit, where won need none; a fraction has no room for it."""
+    return f"{amount:,}" if _currency(context) == "KRW" else amount_text(amount, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def amount(context: template.Context, amount: int) -> str:
+    """Return an amount in minor units as plain text."""
+    sign = "−" if amount < 0 else ""
+    return sign + amount_text(abs(amount), _currency(context), get_language())
+
+
+def _currency(context: template.Context) -> str:
+    person = getattr(context.get("request"), "user", None)
+    return getattr(person, "currency", "KRW")
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> SafeString:
+    """Return a drawing of the sprite, which says nothing by itself."""
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>', kind, name)
+
+
+@register.simple_tag
+def shape(situation: str) -> SafeString:
+    """Return the mark of a situation."""
+    return format_html('<svg class="shape" viewBox="0 0 12 12" aria-hidden="true"><use href="#s-{}"/></svg>', situation)
+
+
+@register.inclusion_tag("web/plots/flow.html", takes_context=True)
+def plot_of_flow(context: template.Context, flow: Flow) -> dict[str, Any]:
+    """Draw the month so far."""
+    return {"flow": flow, "plot": flow_plot(flow, _currency(context), get_language()), "request": context["request"]}
+
+
+@register.simple_tag
+def badge(situation: str) -> SafeString:
+    """Return a situation by colour, mark and word."""
+    return format_html(
+        '<span class="badge" data-state="{}">{}{}</span>', situation, shape(situation), SITUATIONS[situation]
+    )
+
+
+@register.simple_tag
+def seal(code: str, label: str, kind: str = "") -> SafeString:
+    """Return a category's stamp."""
+    letter = SEALS.get(code, label[:1]) if get_language() != "en" else label[:1]
+    return format_html('<span class="seal {}" aria-hidden="true">{}</span>', kind, letter)
+
+
+@register.simple_tag
+def bar(filled: int, whole: int, kind: str = "") -> SafeString:
+    """Return a bar that fills against `whole`; what goes beyond is hatched, and the bar rescaled to all of it."""
+    scale = max(filled, whole, 1)
+    inside = f"{min(filled, whole) * 100 / scale:.1f}%"
+    beyond = max(filled - whole, 0) * 100 / scale
+    over = format_html('<rect class="bar-over" x="{}" width="{}" height="100%"/>', inside, f"{beyond:.1f}%")
+    return format_html(
+        '<svg class="bar {}" aria-hidden="true"><rect class="bar-fill" {}width="{}" height="100%"/>{}</svg>',
+        kind,
+        "" if beyond else SafeString('rx="4" '),
+        inside,
+        over if beyond else "",
+    )
+
+
+@register.filter
+def day(value: date) -> str:
+    """Return a day with its weekday: 11월 23일 월요일."""
+    # Translators: a day with its weekday, in Django's date format. Korean: n월 j일 l
+    return format_date(value, _("l, F j"))
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """Return a day: 11월 23일."""
+    # Translators: a day without its weekday, in Django's date format. Korean: n월 j일
+    return format_date(value, _("F j"))
+
+
+@register.filter
+def day_of_month(value: date) -> str:
+    """Return a day of a month that is named already: 23일 월요일."""
+    # Translators: a day of a known month with its weekday, in Django's date format. Korean: j일 l
+    return format_date(value, _("l j"))
+
+
+@register.filter
+def month_name(value: Any) -> str:
+    """Return the name of a budget month: 11월, or November."""
+    # Translators: a month, in Django's date format. Korean: n월
+    return format_date(date(value.year, value.month, 1), _("F"))
