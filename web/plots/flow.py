@@ -65,7 +65,7 @@ def flow_plot(flow: Flow, currency: str, language: str) -> FlowPlot:
 
 
 def _apart(plan_y: float, ahead_y: float, today_y: float) -> tuple[float, float]:
-    """Return where the labels of both lines' ends stand: the higher one's above it, the other's below, clear of today."""
+    """Return where the labels of both lines' ends stand: the higher one's above it, the other's below, off today."""
     if plan_y <= ahead_y:
         return round(plan_y - 7, 1), round(max(ahead_y, today_y, plan_y) + LINE + 4, 1)
     return round(max(plan_y, ahead_y) + LINE + 4, 1), round(ahead_y - 7, 1)
