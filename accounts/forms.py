@@ -19,7 +19,7 @@ else:
 
 
 def _field(label: "StrOrPromise") -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "input"})
     return forms.CharField(label=label, strip=False, max_length=128, widget=widget)
 
 

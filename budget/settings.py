@@ -284,6 +284,16 @@ STATIC_ROOT = env.text("STATIC_ROOT") or None
 # Served from the installed packages where nobody collected them.
 WHITENOISE_USE_FINDERS = not STATIC_ROOT
 WHITENOISE_AUTOREFRESH = False
+# Every address of a file names its content, so that it may be kept for a year.
+WHITENOISE_MAX_AGE = 31_536_000
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "web.assets.VersionedStorage"
+    },
+}
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOGGING = {
