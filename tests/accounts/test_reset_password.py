@@ -86,7 +86,7 @@ def test_sent_twice_at_once_the_second_is_told_that_the_link_is_used_up(alice, b
 )
 def test_a_weak_or_mistyped_password_is_refused(alice, browser, new, again):
     page = send(browser, opened(browser, link()), new, again)
-    assert "errorlist" in page.content.decode()
+    assert 'class="error"' in page.content.decode()
     assert log_in().status_code == 200
 
 
