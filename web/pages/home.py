@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,16 +15,16 @@ from accounts.access import PageRequest, recognise, signed_in
 from accounts.models import User
 from categories.models import Category
 from categories.selectors import categories_of
-from core import clock, errors
+from core import clock
 from core.periods import DateRange
-from expenses import listing, services
-from expenses.replies import Idempotency
-from expenses.selectors import known_categories, most_used
+from expenses import listing
+from expenses.rows import Row
+from expenses.selectors import most_used
 from reports import flow
 from reports import today as todays
 from reports.amounts import amount_text
 from web.amounts import parse_note
-from web.forms import PageForm
+from web.recording import RecordingForm, new_key, undo_of
 from web.today import all_fixed, categories, living_spent
 
 CHIPS = 4
@@ -34,15 +32,10 @@ USED_WITHIN = timedelta(days=90)
 MOST_TODAY = 50
 
 
-class JotForm(PageForm):
+class JotForm(RecordingForm):
     """점심 9500: an amount and a memo in one line, and a category."""
 
     note = forms.CharField(label=gettext_lazy("Amount and memo"), max_length=600)
-    category = forms.CharField(error_messages={"required": gettext_lazy("Choose a category.")})
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    # What was chosen, where it is not in the plan.
-    unbudgeted: Category | None = None
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,42 +72,27 @@ def today(request: PageRequest) -> HttpResponse:
 def jot(request: PageRequest) -> HttpResponse:
     """Record what was jotted down, once; answer with the form, and with what has changed on the page around it."""
     form = JotForm(request.POST, person=request.user)
-    recorded = _record(request, form) if form.is_valid() else None
-    if not recorded:
+    row = _record(request, form) if form.is_valid() else None
+    if not row:
         context = _jot(request.user, form)
         if request.htmx:
             return render(request, "web/home/jot.html", context, status=422)
         return render(request, "web/home.html", _today(request.user) | context | {"here": "home"}, status=422)
     if not request.htmx:
         return redirect("home")
-    context = _today(request.user) | _jot(request.user) | {"recorded": recorded.row, "undo": _undo(recorded.row)}
-    return render(request, "web/home/jotted.html", context | {"new_row": recorded.row["id"], "here": "home"})
+    context = _today(request.user) | _jot(request.user) | {"recorded": row, "undo": undo_of(row)}
+    return render(request, "web/home/jotted.html", context | {"new_row": row["id"]})
 
 
-def _record(request: PageRequest, form: JotForm) -> services.Recorded | None:
+def _record(request: PageRequest, form: JotForm) -> Row | None:
     given = form.cleaned_data
-    body = {name: given[name] for name in ("note", "category")}
-    try:
-        [category] = known_categories(request.user, [given["category"]])
-        save = services.record_and_allow if "allow" in request.POST else services.record_expense
-        return save(
-            owner=request.user,
-            category=category,
-            amount=given["amount"],
-            spent_on=clock.today(request.user),
-            memo=given["memo"],
-            idempotency=Idempotency.of(given["key"], body),
-        )
-    except errors.CategoryNotBudgeted as error:
-        form.refuse(error)
-        form.unbudgeted = category
-    except (errors.Invalid, errors.Conflict, errors.Unprocessable) as error:
-        form.refuse(error)
-    return None
-
-
-def _undo(row: dict[str, Any]) -> dict[str, Any]:
-    return {"action": reverse("expense_remove", args=[row["id"]]), "fields": {"undone": "1"}}
+    return form.record(
+        request.user,
+        amount=given["amount"],
+        memo=given["memo"],
+        spent_on=clock.today(request.user),
+        allow="allow" in request.POST,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +113,7 @@ def chips(user: User) -> list[Chip]:
 
 def _jot(user: User, form: JotForm | None = None) -> dict[str, Any]:
     choices = chips(user)
-    form = form or JotForm(person=user, initial={"category": choices[0].code, "key": str(uuid4())})
+    form = form or JotForm(person=user, initial={"category": choices[0].code, "key": new_key()})
     return {"form": form, "chips": choices[:CHIPS], "more_chips": choices[CHIPS:]}
 
 

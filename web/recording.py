@@ -1,0 +1,61 @@
+"""Recording an expense from a form: once for each key, however often the form comes."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from categories.models import Category
+from core import errors
+from expenses import services
+from expenses.replies import Idempotency
+from expenses.rows import Row
+from expenses.selectors import known_categories
+
+from .forms import PageForm
+
+LONGEST_KEY = 64
+
+
+class RecordingForm(PageForm):
+    """What every form that records has: a category, and a key that makes one row of two taps."""
+
+    category = forms.CharField(max_length=32, error_messages={"required": _("Choose a category.")})
+    key = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_KEY)
+    # What was chosen, where it is not in the plan.
+    unbudgeted: Category | None = None
+
+    def record(self, owner: User, *, amount: int, spent_on: date, memo: str, allow: bool) -> Row | None:
+        """Return the expense's row; None where it is refused, which then stands in the form's errors.
+
+        `allow` puts a category that is not in the plan into it, with a budget of 0.
+        """
+        body = {name: self.data.get(name) for name in self.fields if name != "key"}
+        category = None
+        try:
+            [category] = known_categories(owner, [self.cleaned_data["category"]])
+            save = services.record_and_allow if allow else services.record_expense
+            asked = Idempotency.of(self.cleaned_data["key"], body)
+            return save(
+                owner=owner, category=category, amount=amount, spent_on=spent_on, memo=memo, idempotency=asked
+            ).row
+        except errors.CategoryNotBudgeted as error:
+            self.refuse(error)
+            self.unbudgeted = category
+        except (errors.Invalid, errors.Conflict, errors.Unprocessable) as error:
+            self.refuse(error)
+        return None
+
+
+def new_key() -> str:
+    """Return a key that nobody has used."""
+    return str(uuid4())
+
+
+def undo_of(row: Row) -> dict[str, Any]:
+    """Return what a toast offers after something was recorded."""
+    return {"action": reverse("expense_remove", args=[row["id"]]), "fields": {"undone": "1"}}
