@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from .pages import add, doors, expenses, home
+from .pages import add, doors, expenses, home, settings
 
 soon = TemplateView.as_view(template_name="web/soon.html")
 
@@ -21,12 +21,20 @@ urlpatterns = [
     path("offline/", add.offline, name="offline"),
     path("sw.js", add.worker, name="worker"),
     path("manifest.webmanifest", add.manifest, name="manifest"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/profile/", settings.profile, name="settings_profile"),
+    path("settings/rules/", settings.rules, name="settings_rules"),
+    path("settings/privacy/", settings.privacy, name="settings_privacy"),
+    path("settings/password/", settings.password, name="settings_password"),
+    path("settings/logins/<uuid:login_id>/end/", settings.end_login, name="settings_end_login"),
+    path("settings/export/", settings.export, name="settings_export"),
+    path("settings/erase/", settings.erase, name="settings_erase"),
+    path("erased/", settings.erased, name="erased"),
     # Not built yet.
     path("expenses/", soon, name="expenses"),
     path("expenses/<int:expense_id>/", soon, name="expense"),
     path("calendar/", soon, name="calendar"),
     path("budget/", soon, name="budget"),
     path("statistics/", soon, name="statistics"),
-    path("settings/", soon, name="settings"),
     path("start/", soon, name="start"),
 ]

@@ -108,7 +108,9 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Give the service worker, with the addresses of what it keeps; a new address makes a new version of it."""
     assets = [static(f"web/{name}") for name in ("app.css", "app.js", "add.js", "queue.js", "icon.svg")]
     assets.append(static("django_htmx/htmx-2.min.js"))
-    pages = [Engine.get_default().get_template(f"web/{name}.html").source for name in ("shell", "offline", "add/offline")]
+    pages = [
+        Engine.get_default().get_template(f"web/{name}.html").source for name in ("shell", "offline", "add/offline")
+    ]
     version = sha256("".join(assets + pages).encode()).hexdigest()[:12]
     answer = render(request, "web/sw.js", {"assets": assets, "version": version}, content_type="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"

@@ -37,3 +37,17 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("sync", (event) => {
   if (event.tag === "entries") event.waitUntil(Queue.flush());
 });
+
+// Messages to this device.
+self.addEventListener("push", (event) => {
+  const { id, title, text } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, { body: text, tag: id, icon: "{% static 'web/icon-192.png' %}" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil((async () => {
+    const pages = await self.clients.matchAll({ type: "window" });
+    return pages.length ? pages[0].focus() : self.clients.openWindow("/");
+  })());
+});
