@@ -221,7 +221,9 @@ DRF_STANDARDIZED_ERRORS = {
     "NESTED_FIELD_SEPARATOR": ".",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "하루몫 (Harumok)",
+    # Generators name packages after it, and those take ASCII only.
+    "TITLE": "Harumok",
+    "DESCRIPTION": "하루몫: a monthly budget, told as what today allows.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "COMPONENT_SPLIT_REQUEST": True,
