@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils import translation
+from drf_standardized_errors.types import ExceptionHandlerContext
+from rest_framework.views import APIView
 
 from core.api.description import description
 from core.api.errors import ErrorHandler
 
 from . import scripts
-from .steps import Folder, Step
+from .steps import ACCESS, Folder, Step
 from .walk import FOLDERS
 
 FORMAT = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
@@ -25,8 +27,9 @@ ABOUT = """\
 Walks the whole API; every request has tests of status, shape and meaning. Run it from top to bottom. Each run signs \
 somebody up and erases them at the end.
 
-만들어진 파일이에요. 고치려면 `postman/`의 파이썬을 고치고 `make collection`을 실행하세요. Generated: change `postman/`, \
-then `make collection`.
+만들어진 파일이에요. 고치려면 `postman/`의 파이썬을 고치고 `make collection`을 실행하세요.
+
+Generated: change `postman/`, then `make collection`.
 """
 
 
@@ -39,13 +42,13 @@ class Operation(NamedTuple):
 
 
 def collection() -> dict[str, Any]:
-    """Return the collection. Raises AssertionError where the walk is not what the description says."""
+    """Return the collection. Raises ValueError where the walk is not what the description says."""
     with translation.override("ko"):
         items = [_folder(folder) for folder in FOLDERS]
     schemas = json.dumps(_answers(description()["components"]["schemas"]), ensure_ascii=False)
     return {
         "info": {"name": "하루몫 · Harumok", "description": ABOUT, "schema": FORMAT},
-        "auth": _bearer("{{access}}"),
+        "auth": _bearer(ACCESS),
         "item": items,
         "variable": [
             {"key": key, "value": value}
@@ -84,7 +87,12 @@ def _plain(schema: Any) -> Any:
 
 
 def _folder(folder: Folder) -> dict[str, Any]:
-    return {"name": folder.name, "description": folder.says, "item": [_item(step) for step in folder.steps]}
+    return {"name": folder.name, "description": folder.says, "item": [item(step) for step in folder.steps]}
+
+
+def _hold(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)
 
 
 def _operation(name: str) -> Operation:
@@ -94,21 +102,21 @@ def _operation(name: str) -> Operation:
         for method, about in methods.items()
         if about["operationId"] == name
     ]
-    assert found, f"the description has no operation {name}"
+    _hold(bool(found), f"the description has no operation {name}")
     return found[0]
 
 
-def _item(step: Step) -> dict[str, Any]:
+def item(step: Step) -> dict[str, Any]:
+    """Return a request with its tests and saved answers. Raises ValueError where the description knows no such one."""
     operation = _operation(step.operation)
     status, body = _expected(step)
     answer = operation.about["responses"].get(str(status))
-    assert answer is not None, f"{step.name}: {step.operation} does not answer {status}"
+    _hold(answer is not None, f"{step.name}: {step.operation} does not answer {status}")
     described = answer.get("content", {}).get("application/json")
-    if body:
-        for error in body["errors"]:
-            assert f"`{error['code']}`" in answer["description"], f"{step.name}: {error['code']} is not described"
+    for error in body["errors"] if body else ():
+        _hold(f"`{error['code']}`" in answer["description"], f"{step.name}: {error['code']} is not described")
     request = _request(step, operation)
-    events = {"test": scripts.tests(step, status, described and described["schema"], body)}
+    events = {"test": scripts.testing(step, status, described and described["schema"], body)}
     if step.before:
         events = {"prerequest": scripts.script(step.before)} | events
     return {
@@ -125,8 +133,10 @@ def _expected(step: Step) -> tuple[int, Any]:
     """Return the status, and of a refusal its body, as the service itself makes it."""
     if step.refusal is None:
         return step.status, None
-    answer = ErrorHandler(step.refusal(), {}).run()
-    assert answer is not None
+    nowhere = ExceptionHandlerContext(view=APIView(), args=(), kwargs={}, request=None)
+    answer = ErrorHandler(step.refusal(), nowhere).run()
+    if answer is None:
+        raise ValueError(f"{step.name}: the service does not refuse like this")
     return answer.status_code, json.loads(json.dumps(answer.data))
 
 
@@ -140,10 +150,10 @@ def _examples(step: Step, described: Any, refused: Any) -> Sequence[tuple[str, A
 
 def _request(step: Step, operation: Operation) -> dict[str, Any]:
     request: dict[str, Any] = {"method": operation.method.upper()}
-    if not operation.about.get("security") or step.token is None:
+    if not operation.about.get("security") or step.bearer is None:
         request["auth"] = {"type": "noauth"}
-    elif step.token != "{{access}}":
-        request["auth"] = _bearer(step.token)
+    elif step.bearer != ACCESS:
+        request["auth"] = _bearer(step.bearer)
     request["header"] = [HEADER] if step.body is not None else []
     request["header"] = request["header"] + [{"key": key, "value": value} for key, value in step.headers.items()]
     if step.body is not None:
@@ -156,7 +166,7 @@ def _request(step: Step, operation: Operation) -> dict[str, Any]:
 
 def _url(step: Step, operation: Operation) -> dict[str, Any]:
     known = {one["name"] for one in operation.about.get("parameters", []) if one["in"] == "query"}
-    assert known >= set(step.query), f"{step.name}: {step.operation} takes no {set(step.query) - known}"
+    _hold(known >= set(step.query), f"{step.name}: {step.operation} takes no {set(step.query) - known}")
     path = (step.path or operation.path).format(**step.params)
     query = [{"key": key, "value": value} for key, value in step.query.items()]
     raw = "{{base_url}}" + path + ("?" + urlencode(step.query, safe="{}") if query else "")

@@ -6,9 +6,11 @@ from pathlib import Path
 from .collection import collection, environment
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/postman"
+COLLECTION = FOLDER / "budget.postman_collection.json"
+ENVIRONMENT = FOLDER / "local.postman_environment.json"
 
 
 def files() -> dict[Path, str]:
     """Return each file's text."""
-    made = {"budget.postman_collection.json": collection(), "local.postman_environment.json": environment()}
-    return {FOLDER / name: json.dumps(made, ensure_ascii=False, indent=2) + "\n" for name, made in made.items()}
+    made = {COLLECTION: collection(), ENVIRONMENT: environment()}
+    return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in made.items()}

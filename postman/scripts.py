@@ -23,11 +23,12 @@ def script(text: str) -> list[str]:
     return [*helpers, *text.splitlines()]
 
 
-def tests(step: Step, status: int, schema: dict[str, Any] | None, refused: Any = None) -> list[str]:
+def testing(step: Step, status: int, schema: dict[str, Any] | None, refused: Any) -> list[str]:
     """Return what is asserted of an answer: its status, its shape (None: it has no body), and its meaning."""
     titles = {f"{status} {HTTPStatus(status).phrase}": f"pm.response.to.have.status({status});"}
     titles |= _shape(schema) if schema else NO_BODY
-    titles |= (_refusal(refused) if refused else {}) | step.checks
+    titles |= _refusal(refused) if refused else {}
+    titles |= step.checks
     lines = ["const answer = pm.response.json();"] if schema else []
     lines += [f"pm.test({_text(title)}, () => {{\n{_indented(check)}\n}});" for title, check in titles.items()]
     lines += [f"save({_text(name)}, {value});" for name, value in step.saves.items()]

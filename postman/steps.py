@@ -7,6 +7,8 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import Serializer
 
+ACCESS = "{{access}}"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -28,7 +30,7 @@ class Step:
     headers: Mapping[str, str] = field(default_factory=dict)
     path: str | None = None
     """Another spelling of the operation's path."""
-    token: str | None = "{{access}}"
+    bearer: str | None = ACCESS
     before: str = ""
     checks: Mapping[str, str] = field(default_factory=dict)
     saves: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """Signing up, logins and tokens, and the end of it all."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from rest_framework.exceptions import NotAuthenticated
@@ -21,6 +22,21 @@ def log_in(name: str) -> Step:
         body=CREDENTIALS,
         checks={"두 토큰이 서로 달라요 · two different tokens": "pm.expect(answer.access).not.to.eql(answer.refresh);"},
         saves=PAIR,
+    )
+
+
+def refresh(name: str, saves: Mapping[str, str]) -> Step:
+    return Step(
+        name,
+        "token_refresh",
+        body={"refresh": "{{refresh}}"},
+        checks={
+            "두 토큰 모두 새것이에요 · both tokens are new": (
+                'pm.expect(answer.access).not.to.eql(saved("access"));\n'
+                'pm.expect(answer.refresh).not.to.eql(saved("refresh"));'
+            )
+        },
+        saves=saves,
     )
 
 
@@ -95,30 +111,20 @@ REFRESH = Folder(
     "4. 토큰 갱신 · Refresh",
     "리프레시 토큰은 한 번만 쓸 수 있어요. 쓴 것을 다시 보내면 누군가 훔친 것으로 보고 그 로그인을 끝내요.",
     (
-        Step(
-            "토큰 갱신 성공 · A new pair",
-            "token_refresh",
-            body={"refresh": "{{refresh}}"},
-            checks={
-                "두 토큰 모두 새것이에요 · both tokens are new": (
-                    'pm.expect(answer.access).not.to.eql(saved("access"));\n'
-                    'pm.expect(answer.refresh).not.to.eql(saved("refresh"));'
-                )
-            },
-            saves={"used_refresh": 'saved("refresh")'} | PAIR,
-        ),
+        refresh("토큰 갱신 성공 · A new pair", {"used_refresh": 'saved("refresh")'} | PAIR),
         Step(
             "새 토큰으로 내 정보 · Me, with the new token",
             "accounts_me",
             checks={"나예요 · it is me": 'pm.expect(answer.username).to.eql(saved("username"));'},
         ),
+        refresh("한 번 더 갱신 · Once more", PAIR),
         Step(
-            "이미 쓴 리프레시 토큰 · A used refresh token",
+            "오래전에 쓴 리프레시 토큰 · A refresh token used before",
             "token_refresh",
             refusal=errors.TokenInvalid,
             body={"refresh": "{{used_refresh}}"},
         ),
-        ended("그 로그인은 끝났어요 · It ended the login", "새로 받은 토큰까지 멈춰요."),
+        ended("그 로그인은 끝났어요 · It ended the login", "가장 새로운 토큰까지 멈춰요."),
         log_in("다시 로그인 · Log in again"),
     ),
 )
@@ -130,7 +136,7 @@ NEEDS_A_TOKEN = Folder(
             "토큰 없이 · Without a token",
             "categories_list",
             refusal=NotAuthenticated,
-            token=None,
+            bearer=None,
             checks={
                 "무엇이 필요한지 알려 줘요 · says what it asks for": (
                     'pm.expect(pm.response.headers.get("WWW-Authenticate")).to.match(/^Bearer/);'
@@ -141,7 +147,7 @@ NEEDS_A_TOKEN = Folder(
             "아무 토큰이나 · With some other token",
             "categories_list",
             refusal=errors.TokenInvalid,
-            token="not.a.token",
+            bearer="not.a.token",
         ),
     ),
 )
