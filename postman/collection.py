@@ -1,7 +1,7 @@
 """The collection and its environment, as Postman reads them (v2.1)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -125,7 +125,7 @@ def item(step: Step) -> dict[str, Any]:
             {"listen": when, "script": {"type": "text/javascript", "exec": lines}} for when, lines in events.items()
         ],
         "request": request,
-        "response": [_saved_answer(name, request, status, value) for name, value in _examples(step, described, body)],
+        "response": _saved_answers(step, operation, request, body),
     }
 
 
@@ -140,26 +140,44 @@ def _expected(step: Step) -> tuple[int, Any]:
     return answer.status_code, json.loads(json.dumps(answer.data))
 
 
-def _examples(step: Step, described: Any, refused: Any) -> Sequence[tuple[str, Any]]:
+def _saved_answers(step: Step, operation: Operation, request: Mapping[str, Any], refused: Any) -> list[dict[str, Any]]:
+    """Return what Postman shows below a request: the refusal to this very one, or the description's own example."""
     if refused:
-        return [(step.name, refused)]
-    if not described:
-        return [(step.name, None)]
-    return [(example.get("summary", name), example["value"]) for name, example in described["examples"].items()]
+        return [_saved_answer(step.name, request, _expected(step)[0], refused)]
+    examples = _examples(operation.about["responses"][str(step.status)]) if step.shown else {}
+    for value in _examples(operation.about.get("requestBody", {})).values():
+        request = {**request, "body": _body(value)}
+    return [_saved_answer(name, request, step.status, value) for name, value in examples.items()]
+
+
+def _examples(about: Mapping[str, Any]) -> dict[str, Any]:
+    examples = about.get("content", {}).get("application/json", {}).get("examples", {})
+    return {example.get("summary", name): example["value"] for name, example in examples.items()}
+
+
+def _saved_answer(name: str, request: Mapping[str, Any], status: int, value: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "originalRequest": {key: value for key, value in request.items() if key not in ("auth", "description")},
+        "status": HTTPStatus(status).phrase,
+        "code": status,
+        "_postman_previewlanguage": "json",
+        "header": [HEADER],
+        "body": _text(value),
+    }
 
 
 def _request(step: Step, operation: Operation) -> dict[str, Any]:
     request: dict[str, Any] = {"method": operation.method.upper()}
+    request["url"] = _url(step, operation)
     if not operation.about.get("security") or step.bearer is None:
         request["auth"] = {"type": "noauth"}
     elif step.bearer != ACCESS:
         request["auth"] = _bearer(step.bearer)
     request["header"] = [HEADER] if step.body is not None else []
-    request["header"] = request["header"] + [{"key": key, "value": value} for key, value in step.headers.items()]
+    request["header"] += [{"key": key, "value": value} for key, value in step.headers.items()]
     if step.body is not None:
-        text = step.body if isinstance(step.body, str) else json.dumps(step.body, ensure_ascii=False, indent=2)
-        request["body"] = {"mode": "raw", "raw": text, "options": {"raw": {"language": "json"}}}
-    request["url"] = _url(step, operation)
+        request["body"] = _body(step.body)
     about = [step.says, operation.about["summary"], operation.about.get("description", "")]
     return request | {"description": "\n\n".join(filter(None, about))}
 
@@ -178,13 +196,9 @@ def _bearer(token: str) -> dict[str, Any]:
     return {"type": "bearer", "bearer": [{"key": "token", "value": token, "type": "string"}]}
 
 
-def _saved_answer(name: str, request: Mapping[str, Any], status: int, value: Any) -> dict[str, Any]:
-    return {
-        "name": name,
-        "originalRequest": {key: value for key, value in request.items() if key != "auth"},
-        "status": HTTPStatus(status).phrase,
-        "code": status,
-        "_postman_previewlanguage": "json",
-        "header": [] if value is None else [HEADER],
-        "body": "" if value is None else json.dumps(value, ensure_ascii=False, indent=2),
-    }
+def _body(value: Any) -> dict[str, Any]:
+    return {"mode": "raw", "raw": _text(value), "options": {"raw": {"language": "json"}}}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)

@@ -31,6 +31,8 @@ class Step:
     path: str | None = None
     """Another spelling of the operation's path."""
     bearer: str | None = ACCESS
+    shown: bool = True
+    """Whether the description's example of an answer is one for this step."""
     before: str = ""
     checks: Mapping[str, str] = field(default_factory=dict)
     saves: Mapping[str, str] = field(default_factory=dict)

@@ -60,6 +60,7 @@ SET = Folder(
         Step(
             "예산 수정 · Changed",
             "budget_set",
+            shown=False,
             status=201,
             body=[{"category": "food", "amount": 500000, "month": "{{month}}"}],
             checks={
@@ -87,6 +88,7 @@ LISTED = Folder(
         Step(
             "예산 목록 · This month",
             "budget_list",
+            shown=False,
             query={"month": "{{month}}"},
             checks={
                 "바꾼 금액으로 있어요 · with the changed amount": AS_CHANGED,
@@ -132,6 +134,7 @@ RECOMMENDED = Folder(
         Step(
             "추천대로 다음 달 예산 설정 · Set next month's as recommended",
             "budget_set",
+            shown=False,
             status=201,
             body="{{recommended}}",
             checks={"총액 그대로예요 · all of the total": 'pm.expect(sum(answer, "amount")).to.eql(2000000);'},
@@ -139,6 +142,7 @@ RECOMMENDED = Folder(
         Step(
             "이번 달은 그대로 · This month is as it was",
             "budget_list",
+            shown=False,
             query={"month": "{{month}}"},
             checks={"바뀌지 않았어요 · unchanged": AS_CHANGED},
         ),

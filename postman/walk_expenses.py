@@ -59,6 +59,7 @@ CREATED = Folder(
         Step(
             "같은 키로 한 번 더 · Once more with the same key",
             "expenses_create",
+            shown=False,
             status=201,
             says="답을 받지 못해 다시 보내도 한 번만 적혀요.",
             body=LUNCH,
@@ -80,6 +81,7 @@ CREATED = Folder(
         Step(
             "지출 등록: 버스비 · The bus",
             "expenses_create",
+            shown=False,
             status=201,
             body={"category": "transport", "amount": 1500, "date": "{{today}}", "memo": "버스"},
             checks={"오늘이에요 · today": 'pm.expect(answer.date).to.eql(saved("today"));'},
@@ -87,6 +89,7 @@ CREATED = Folder(
         Step(
             "지출 등록: 커피 · A coffee",
             "expenses_create_collection",
+            shown=False,
             status=201,
             says="`/api/expenses/`로도 같아요.",
             body={"category": "food", "amount": 4500, "date": "{{today}}", "memo": "커피"},
@@ -156,6 +159,7 @@ ONE = Folder(
         Step(
             "지출 일부 수정 · Change a part",
             "expenses_change",
+            shown=False,
             params=COFFEE,
             body={"amount": 5000},
             checks={
@@ -185,6 +189,7 @@ ONE = Folder(
         Step(
             "제외한 뒤의 목록 · The list after that",
             "expenses_list",
+            shown=False,
             query=TODAY,
             checks={
                 "목록에는 남아 있어요 · it stays in the list": (

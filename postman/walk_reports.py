@@ -108,6 +108,7 @@ def preview(kind: str, name: str, amount: str) -> Step:
     return Step(
         name,
         "notifications_preview",
+        shown=kind == "morning",
         query={"kind": kind} | TODAY,
         checks={
             "제목의 금액이 API의 것과 같아요 · the title has the API's amount": (

@@ -47,12 +47,16 @@ def test_it_walks_every_row_of_the_brief():
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=walked)
-def test_every_request_tests_status_and_shape_and_shows_an_answer(item):
+def test_every_request_tests_status_and_shape(item):
     script = "\n".join(item["event"][-1]["script"]["exec"])
     assert item["event"][-1]["listen"] == "test"
     assert "pm.response.to.have.status(" in script
     assert "pm.response.to.have.jsonSchema(" in script or "pm.expect(pm.response.text()).to.be.empty" in script
-    assert item["response"]
+
+
+def test_every_row_of_the_brief_shows_an_answer():
+    shown = {walked(item) for item in ITEMS if any(answer["code"] < 300 for answer in item["response"])}
+    assert BRIEF - shown == {"POST /api/accounts/logout/", "DELETE /api/expenses/:id/"}  # which answer without a body
 
 
 @pytest.mark.parametrize("step", [step for folder in FOLDERS for step in folder.steps], ids=lambda step: step.name)
