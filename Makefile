@@ -12,7 +12,7 @@ endif
 stamp = $(VENV)/.$(1)-$(VERSION)-$(firstword $(shell cksum < $(2)))
 RUN_STAMP := $(call stamp,run,requirements.txt)
 DEV_STAMP := $(call stamp,dev,requirements-dev.txt)
-TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/django.po))
 
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 # Checks never touch real data, whatever the environment says.
@@ -30,7 +30,7 @@ EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accoun
 # In the environment, so that `make clean` takes it along.
 NEWMAN = $(VENV)/newman-6.2.2
 
-.PHONY: help run demo test test-sqlite check postman collection messages lock clean
+.PHONY: help run demo test test-sqlite check postman collection messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -76,8 +76,14 @@ collection: $(RUN_STAMP) $(TRANSLATIONS) ## make the Postman collection anew fro
 messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
 	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \
 		--ignore-dirs '.* data tests' --no-location --sort-output --output-file $(VENV)/messages.pot .
-	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir locale \
+	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir budget/locale \
 		--locale ko --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+
+dist: $(DEV_STAMP) ## build an sdist, and from that a wheel, into dist/
+	@rm -rf dist harumok.egg-info
+	@$(PY) -m build --no-isolation --outdir dist . >/dev/null
+	@rm -rf harumok.egg-info
+	@ls dist/*
 
 lock: ## make the locks anew from requirements*.in; needs uv and the network
 	uv pip compile --quiet $(UPGRADE) $(LOCKED) requirements.in --output-file requirements.txt
@@ -87,8 +93,8 @@ UPGRADE ?= --upgrade
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove what was built; data stays
-	rm -rf $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f locale/*/LC_MESSAGES/*.mo
+	rm -rf dist build harumok.egg-info $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f budget/locale/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(RUN_STAMP): requirements.txt
