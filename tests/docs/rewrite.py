@@ -1,5 +1,9 @@
-"""Write what the service answers now into a page: python -m tests.docs.rewrite docs/api.md. Then read the difference."""
+"""Write what the service answers now into a page, to be read before it is committed.
 
+python -m tests.docs.rewrite docs/api.md
+"""
+
+import os
 import re
 import sys
 from pathlib import Path
@@ -25,6 +29,7 @@ def rewrite(page: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
     django.setup()
     try:
         rewrite(Path(sys.argv[1]).resolve())
