@@ -67,6 +67,11 @@ def test_the_wheel_has_every_file_of_every_room_and_compiled_translations(distri
 
 
 @pytest.mark.server
+def test_it_says_which_version_it_is(program, environment, tmp_path):
+    assert run(program, "--version", environment=environment, folder=tmp_path) == f"harumok {__version__}\n"
+
+
+@pytest.mark.server
 def test_everything_it_runs_is_the_installed(program, environment, tmp_path):
     code = "import budget, core, reports; print(budget.__file__, core.__file__, reports.__file__)"
     files = run(program, "shell", "-v0", "-c", code, environment=environment, folder=tmp_path).split()
