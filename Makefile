@@ -81,7 +81,7 @@ messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catal
 
 dist: $(DEV_STAMP) ## build an sdist, and from that a wheel, into dist/
 	@rm -rf dist harumok.egg-info
-	@$(PY) -m build --no-isolation --outdir dist . >/dev/null
+	@$(PY) -m build --quiet --no-isolation --outdir dist .
 	@rm -rf harumok.egg-info
 	@ls dist/*
 
