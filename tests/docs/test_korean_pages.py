@@ -34,7 +34,7 @@ def test_the_worked_cases_are_the_same_in_both():
 
 
 def unrun(page):
-    """Return the lines of commands, those set in by four spaces, too, without what is said about them."""
+    """Return the lines of commands, those set in by four spaces, too, without comments and what is in quotes."""
     fenced = [block.text for block in blocks(page) if block.language == "sh" and not block.is_runnable]
     set_in = re.findall(r"^    \S.*$", page.read_text(), re.MULTILINE)
-    return [re.sub(r" +#.*", "", text) for text in [*fenced, *set_in]]
+    return [re.sub(r' +#.*|".*?"', "", text) for text in [*fenced, *set_in]]

@@ -8,11 +8,7 @@ def is_ours(target: str) -> bool:
     return "://" not in target and not target.startswith("mailto:")
 
 
-def names(pages):
-    return [str(page.relative_to(ROOT)) for page in pages]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_leads_to_a_file_of_ours_and_to_a_heading_in_it(page):
     dead = []
     for target in filter(is_ours, links(page)):
@@ -24,17 +20,11 @@ def test_every_link_leads_to_a_file_of_ours_and_to_a_heading_in_it(page):
     assert dead == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
-def test_every_page_is_reached_from_the_readme(page):
-    assert page in reached({ROOT / "README.md"})
-
-
-def reached(pages):
-    """Return the pages, and all that their links lead to, and so on."""
-    found = set(pages)
-    while new := {(page.parent / link.partition("#")[0]).resolve() for page in found for link in links(page)} - found:
-        new = {page for page in new if page in PAGES} - found
-        if not new:
-            break
-        found |= new
-    return found
+def test_every_page_is_reached_from_the_readme():
+    found, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in PAGES and page not in found:
+            found.add(page)
+            waiting += [(page.parent / target.partition("#")[0]).resolve() for target in links(page)]
+    assert sorted(set(PAGES) - found) == []

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import httpx
 
 from tests.servers import PASSWORD, Server
+from tests.upgrading.states import Answers
 
 ALICE, BOB = "alice", "bob"
 ONCE = {"Idempotency-Key": "lunch-1"}
@@ -91,8 +92,10 @@ def live(server: Server) -> None:
         client.post("/api/expenses/", json=LUNCH, headers=ONCE).raise_for_status()
 
 
-def ask(server: Server, name: str) -> dict[str, Any]:
+def ask(server: Server) -> Answers:
     """Return the answers to every question that this version understands."""
-    with log_in(server, name) as client:
-        answers = {path: client.get(f"/api/{path}") for path in QUESTIONS}
-    return {path: answer.json() for path, answer in answers.items() if answer.is_success}
+    found = {}
+    for name in STEPS:
+        with log_in(server, name) as client:
+            found |= {(name, path): client.get(f"/api/{path}") for path in QUESTIONS}
+    return {question: answer.json() for question, answer in found.items() if answer.is_success}

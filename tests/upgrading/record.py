@@ -21,7 +21,7 @@ def record(commit: str, name: str) -> None:
         command = (sys.executable, str(Path(code, "manage.py")), "serve")
         with running(folder, environment, command=command) as server:
             household.live(server)
-            answers = {name: household.ask(server, name) for name in household.STEPS}
+            answers = household.ask(server)
         states.keep(name, states.dump(environment), answers)
 
 

@@ -1,7 +1,6 @@
 """Databases of earlier versions, as text: taken, and brought back."""
 
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -15,7 +14,9 @@ from tests.database import KIND
 FOLDER = Path(__file__).parent / "states"
 NAMES = sorted(path.name for path in FOLDER.iterdir())
 SQLITE_FILE = "harumok.sqlite3"
-# Before the oldest PostgreSQL that restores this, or for psql alone.
+# By who asks, and what.
+Answers = dict[tuple[str, str], Any]
+# What older servers do not know, and what only psql does.
 NOT_FOR_ALL = re.compile(r"^(SET transaction_timeout\b.*|\\.*|--.*|)\n", re.MULTILINE)
 
 
@@ -42,13 +43,14 @@ def restore(name: str, environment: dict[str, str]) -> None:
             connection.execute(text.encode())
 
 
-def keep(name: str, database: str, answers: dict[str, Any]) -> None:
+def keep(name: str, database: str, answers: Answers) -> None:
     (FOLDER / name).mkdir(exist_ok=True)
     (FOLDER / name / f"{KIND}.sql").write_text(database)
-    (FOLDER / name / f"{KIND}.json").write_text(json.dumps(answers, ensure_ascii=False, indent=1) + os.linesep)
+    lines = [json.dumps([*question, answer], ensure_ascii=False) + "\n" for question, answer in answers.items()]
+    (FOLDER / name / f"{KIND}.jsonl").write_text("".join(lines))
 
 
-def answers(name: str) -> dict[str, Any]:
-    """Return what that version answered, by person and address."""
-    kept: dict[str, Any] = json.loads((FOLDER / name / f"{KIND}.json").read_text())
-    return kept
+def answers(name: str) -> Answers:
+    """Return what that version answered."""
+    lines = (FOLDER / name / f"{KIND}.jsonl").read_text().splitlines()
+    return {(person, path): answer for person, path, answer in map(json.loads, lines)}
