@@ -22,7 +22,7 @@ def test_a_korean_page_and_its_english_one_lead_to_each_other(page):
     assert f"]({page.name})" in english(page).read_text()
 
 
-@pytest.mark.parametrize("page", KOREAN, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", [page for page in KOREAN if page.parent.name == "docs"], ids=lambda page: page.name)
 def test_commands_that_are_not_run_are_the_same_in_both(page):
     assert unrun(page) == unrun(english(page))
 
