@@ -86,6 +86,18 @@ def public_url(name: str) -> SplitResult:
     return parts
 
 
+def usual_data_folder(base: Path) -> Path:
+    """Return `data/` of a checkout; for an installed package, a folder of the user's own (XDG base directories)."""
+    if (base / "manage.py").exists():
+        return base / "data"
+    try:
+        given = Path(text("XDG_DATA_HOME"))
+        # The specification says to ignore one that is not absolute.
+        return (given if given.is_absolute() else Path.home() / ".local" / "share") / "harumok"
+    except RuntimeError as error:
+        raise ImproperlyConfigured("BUDGET_DATA is not set, and this user has no home to keep data in.") from error
+
+
 def data_folder(path: Path) -> Path:
     """Create the data folder, readable by its owner only, and refuse one that cannot be written."""
     try:

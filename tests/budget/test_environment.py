@@ -1,4 +1,5 @@
 import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -33,6 +34,28 @@ def test_words_are_separated_by_commas(monkeypatch):
 def test_a_public_address_may_have_a_port_and_a_slash(monkeypatch):
     monkeypatch.setenv("NAME", "http://home.lan:8000/")
     assert env.public_url("NAME").netloc == "home.lan:8000"
+
+
+def test_a_checkout_keeps_its_data_in_it(tmp_path):
+    (tmp_path / "manage.py").touch()
+    assert env.usual_data_folder(tmp_path) == tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [("", "/home/alice/.local/share/harumok"), ("/srv", "/srv/harumok"), ("srv", "/home/alice/.local/share/harumok")],
+)
+def test_an_installed_package_keeps_its_data_with_the_user(monkeypatch, tmp_path, given, used):
+    monkeypatch.setenv("HOME", "/home/alice")
+    monkeypatch.setenv("XDG_DATA_HOME", given)
+    assert env.usual_data_folder(tmp_path) == Path(used)
+
+
+def test_a_user_without_a_home_has_to_say_where_data_goes(monkeypatch, tmp_path):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: {}[uid])
+    with pytest.raises(ImproperlyConfigured, match="BUDGET_DATA is not set"):
+        env.usual_data_folder(tmp_path)
 
 
 def test_the_data_folder_is_its_owners_alone(tmp_path):
