@@ -1,0 +1,206 @@
+"""Rehearses `docker compose up -d` without an engine: builds as the Dockerfile says, and runs what the Compose file says.
+
+`docker/rehearse` starts it. It needs Linux, root for the namespaces, and the Python that the image has.
+"""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import psutil
+
+from . import compose, engine
+from .engine import Container, Image
+from .postgres import Postgres
+
+# All that makes trouble in an .env, in a shell or in an address, but the quote that ends it.
+PASSWORD = r"p@ss:w/o#r%d$?&= \"[é"
+LARGEST = 170_000_000
+BESIDE = ("scheduler", "worker", "refresher")
+PATIENCE = 60
+LUNCH = {"category": "food", "amount": 9_500, "memo": "김치찌개"}
+
+
+def tell(text: str) -> None:
+    sys.stdout.write(f"{time.monotonic() - BEGAN:5.0f} s  {text}\n")
+    sys.stdout.flush()
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}"
+        time.sleep(0.1)
+
+
+def dotenv() -> dict[str, str]:
+    """Return the example of an .env, filled in."""
+    text = (compose.ROOT / ".env.example").read_text()
+    text = text.replace("SECRET_KEY=", f"SECRET_KEY={secrets.token_hex(32)}")
+    return compose.dotenv(text.replace("POSTGRES_PASSWORD=", f"POSTGRES_PASSWORD='{PASSWORD}'"))
+
+
+class Person:
+    """Somebody who is told when the budget for food is spent."""
+
+    def __init__(self, url: str) -> None:
+        self.client = httpx.Client(base_url=f"{url}/api/", timeout=30)
+        who = {"username": "jieun", "password": "battery 말 staple"}
+        self.post("accounts/register/", who)
+        self.client.headers["Authorization"] = f"Bearer {self.post('accounts/login/', who)['access']}"
+        self.post("budget/", [{"category": "food", "amount": 10_000}])
+        self.client.put("notifications/settings/", json={"alerts": {"on": True}}).raise_for_status()
+
+    def post(self, path: str, body: object) -> dict[str, str]:
+        answer: dict[str, str] = self.client.post(path, json=body).raise_for_status().json()
+        return answer
+
+    def messages(self) -> int:
+        return len(self.client.get("notifications/inbox/").raise_for_status().json()["messages"])
+
+    def spent_today(self) -> int:
+        spent: int = self.client.get("expenses/daily-summary/").raise_for_status().json()["total_spent_today"]
+        return spent
+
+
+class Rehearsal:
+    """The services, each with one container, and replicas of those that there may be any number of."""
+
+    def __init__(self, folder: Path, image: Image) -> None:
+        self.services = compose.services(dotenv())
+        self.image = image
+        ours = [service for service in self.services.values() if service["image"] == "harumok"]
+        assert all(service["read_only"] for service in ours)
+        image.close(ours[0]["tmpfs"])
+        self.db = Postgres(folder / "db", self.services["db"]["environment"])
+        self.web = self.container("web")
+        # In one network, each needs a port of its own.
+        self.replicas = [self.container("web-pool", PORT=str(8001 + number)) for number in range(2)]
+        self.beside = [self.container(name) for name in BESIDE]
+
+    def container(self, name: str, **changed: str) -> Container:
+        return Container(self.image, name + changed.get("PORT", ""), self.services[name], **changed)
+
+    @property
+    def running(self) -> list[Container]:
+        return [self.web, *self.replicas, *self.beside]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.web.environment['PORT']}"
+
+    def status(self, path: str) -> int:
+        return httpx.get(self.url + path).status_code
+
+    def a_wrong_password_is_named(self) -> None:
+        wrong = self.container("web", PORT="8009", POSTGRES_PASSWORD="not this one").start()
+        wait_for(lambda: "password authentication failed" in wrong.said(), "a word about the password")
+        wrong.stop()
+
+    def all_prepare_one_empty_database(self) -> None:
+        """Start every web server at once, before the database."""
+        for web in (self.web, *self.replicas):
+            web.start()
+        wait_for(lambda: "waiting up to" in self.web.said(), "a word about the database")
+        assert self.db.probe(self.services["db"]["healthcheck"]["test"]) != 0
+        assert not self.web.is_healthy()
+        self.db.start()
+        assert self.db.probe(self.services["db"]["healthcheck"]["test"]) == 0
+        for web in (self.web, *self.replicas):
+            wait_for(web.is_healthy, f"{web.name} healthy: {web.said()}")
+        assert [self.status(path) for path in ("/healthz", "/readyz", "/", "/api/docs/")] == [200] * 4
+        assert self.status("/static/budget/home.css") == 200
+
+    def nothing_is_root_and_nothing_can_be_written(self) -> None:
+        for container in self.running:
+            assert container.process
+            family = psutil.Process(container.process.pid)
+            assert {one.uids().effective for one in (family, *family.children(recursive=True))} == {10001}
+        for place in ("/srv/harumok/x", "/srv/static/x", "/opt/venv/x", "/data/x", "/x"):
+            assert self.web.execute("touch", place).returncode != 0, place
+        assert self.web.execute("touch", "/tmp/x").returncode == 0
+        assert self.web.execute("python", "-m", "pip", "--version").returncode != 0
+
+    def the_web_server_is_alone(self) -> None:
+        assert self.web.process
+        beside = " ".join(" ".join(one.cmdline()) for one in psutil.Process(self.web.process.pid).children())
+        assert len(psutil.Process(self.web.process.pid).children()) == 1, beside
+
+    def somebody_spends_and_is_told(self) -> None:
+        self.person = Person(self.url)
+        self.person.post("expenses/create/", LUNCH)
+        for container in self.beside:
+            container.start()
+        wait_for(lambda: self.person.messages() == 1, f"a message: {[each.said() for each in self.beside]}")
+
+    def the_briefs_commands_work(self) -> None:
+        for command in ("makemigrations", "migrate"):
+            done = self.web.execute("python", "manage.py", command)
+            assert done.returncode == 0, done.stderr
+
+    def the_database_may_go_and_come(self) -> None:
+        self.db.stop()
+        wait_for(lambda: self.status("/readyz") == 503, "not ready")
+        assert self.status("/healthz") == 200
+        self.db.start()
+        wait_for(lambda: self.status("/readyz") == 200, "ready again")
+        assert [container.code() for container in self.running] == [None] * len(self.running)
+
+    def all_end_by_sigterm_and_come_back(self) -> None:
+        for container in self.running:
+            container.stop()
+        self.web.start()
+        wait_for(self.web.is_healthy, "web healthy again")
+        assert self.person.spent_today() == LUNCH["amount"]
+        self.person.post("expenses/create/", LUNCH)
+        for container in (*self.beside, *self.replicas):
+            container.start()
+        wait_for(lambda: self.person.messages() == 2, "the next message")
+        for container in self.running:
+            container.stop()
+
+    def logs(self) -> str:
+        return "".join(f"--- {one.name}\n{one.said()}" for one in self.running)
+
+
+STEPS = (
+    Rehearsal.all_prepare_one_empty_database,
+    Rehearsal.a_wrong_password_is_named,
+    Rehearsal.the_web_server_is_alone,
+    Rehearsal.somebody_spends_and_is_told,
+    Rehearsal.nothing_is_root_and_nothing_can_be_written,
+    Rehearsal.the_briefs_commands_work,
+    Rehearsal.the_database_may_go_and_come,
+    Rehearsal.all_end_by_sigterm_and_come_back,
+)
+
+
+def main() -> None:
+    if os.geteuid() != 0:
+        sys.exit("The rehearsal needs root, to mount and to become somebody else: sudo docker/rehearse")
+    with engine.scratch() as folder:
+        tell("building as the Dockerfile says")
+        image = engine.build(folder)
+        added = image.bytes_added()
+        tell(f"built: {added / 1e6:.0f} MB on top of the base image")
+        assert added < LARGEST
+        engine.leave_the_network()
+        rehearsal = Rehearsal(folder, image)
+        for step in STEPS:
+            tell(step.__name__.replace("_", " "))
+            try:
+                step(rehearsal)
+            except BaseException:
+                sys.stderr.write(rehearsal.logs())
+                raise
+        assert "Traceback" not in rehearsal.logs(), rehearsal.logs()
+    tell("all went well")
+
+
+if __name__ == "__main__":
+    BEGAN = time.monotonic()
+    main()
