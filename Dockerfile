@@ -8,8 +8,11 @@ RUN python -m pip --python /opt/venv/bin/python install --no-cache-dir --disable
 ENV PATH=/opt/venv/bin:$PATH
 COPY . .
 RUN python -m babel.messages.frontend --quiet compile --domain django --directory locale \
-    && BUDGET_DATA=/tmp/build STATIC_ROOT=/srv/static python manage.py collectstatic --no-input --verbosity 0 \
+    && BUDGET_DATA=/tmp/build STATIC_ROOT=/srv/static python manage.py collectstatic --no-input --verbosity 0 --ignore redoc \
     && python -m compileall -q .
+# What is served from /srv/static by now, and the words of languages that the service does not speak.
+RUN rm -r /opt/venv/lib/python*/site-packages/drf_spectacular_sidecar/static \
+    && find /opt/venv/lib -path '*/babel/locale-data/*' ! -name 'root.dat' ! -name 'en*.dat' ! -name 'ko*.dat' -delete
 
 FROM python:3.13-slim
 # The folder is for the embedded database, which `docker run` without further settings uses.

