@@ -66,6 +66,7 @@ check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations
 	@$(SCRATCH) && $(PY) manage.py makemigrations --check --dry-run
 	@$(SCRATCH) && $(PY) manage.py check --database default --fail-level WARNING
 	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
+	@$(PY) -m tests.docker.deployed
 	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
 
 postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk the service with the Postman collection, twice on each database; needs npm

@@ -20,13 +20,9 @@ class Missing(Exception):
 
 
 def dotenv(text: str) -> dict[str, str]:
-    """Return what an .env file sets: bare values end at ` #`, those between single quotes stand as they are."""
-    found = {}
-    for line in text.splitlines():
-        name, separator, value = line.strip().partition("=")
-        if separator and not name.startswith("#"):
-            found[name] = value[1:-1] if value.startswith("'") else re.split(r"(?:^|\s)#", value)[0].strip()
-    return found
+    """Return what an .env file sets, where nothing is quoted."""
+    pairs = (line.partition("=") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: value.strip() for name, _, value in pairs}
 
 
 def fill_in(value: Any, variables: Mapping[str, str]) -> Any:
@@ -49,6 +45,13 @@ def _meaning(match: re.Match[str], variables: Mapping[str, str]) -> str:
     return str(fill_in(rest, variables))
 
 
+def example(**filled_in: str) -> dict[str, str]:
+    """Return what .env.example sets, once its empty values are filled in."""
+    found = dotenv((ROOT / ".env.example").read_text())
+    assert set(filled_in) == {name for name, value in found.items() if not value}
+    return found | filled_in
+
+
 def services(variables: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return the services, each with the `environment` that its containers get. Raises Missing."""
     found: dict[str, dict[str, Any]] = fill_in(yaml.safe_load((ROOT / "docker-compose.yml").read_text()), variables)[
@@ -59,9 +62,14 @@ def services(variables: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def variables_of_the_files() -> set[str]:
+def ours(variables: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return the services that run our image. Raises Missing."""
+    return {name: service for name, service in services(variables).items() if service["image"] == "harumok"}
+
+
+def variables() -> set[str]:
     """Return every variable that the Compose file heeds."""
-    return {match[2] for match in re.finditer(r"(\$\{)(\w+)", (ROOT / "docker-compose.yml").read_text())}
+    return set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
 
 
 @dataclass

@@ -14,10 +14,10 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import Any
 
@@ -27,7 +27,14 @@ PATH = "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
 # What reaches packages from here, as Docker hands its proxies on to a build.
 OF_THE_HOST = re.compile(r"PIP_\w+|\w+_PROXY|SSL_CERT_FILE", re.IGNORECASE)
 SIOCSIFFLAGS, IFF_UP = 0x8914, 1
-GRACE = 10
+GRACE, PATIENCE = 10, 60
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}"
+        time.sleep(0.1)
 
 
 def mount(*arguments: str | Path) -> None:
@@ -125,7 +132,7 @@ def _run(image: Image, rest: str, built: Mapping[str, Image]) -> None:
 def _copy(image: Image, rest: str, built: Mapping[str, Image]) -> None:
     found, rest = compose.flags(rest)
     source, target = rest.split()
-    place = image.root / os.path.join(image.workdir, target).lstrip("/")  # noqa: PTH118
+    place = image.root / PurePosixPath(image.workdir, target).relative_to("/")
     if origin := found.get("from"):
         place.mkdir(parents=True, exist_ok=True)
         subprocess.run(["cp", "-a", f"{built[origin].root}{source}/.", str(place)], check=True)

@@ -1,4 +1,4 @@
-"""Rehearses `docker compose up -d` without an engine: builds as the Dockerfile says, and runs what the Compose file says.
+"""Rehearses `docker compose up -d` without an engine: builds as the Dockerfile says, runs as the Compose file says.
 
 `docker/rehearse` starts it. It needs Linux, root for the namespaces, and the Python that the image has.
 """
@@ -7,41 +7,25 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import psutil
 
 from . import compose, engine
-from .engine import Container, Image
+from .engine import Container, Image, wait_for
 from .postgres import Postgres
 
-# All that makes trouble in an .env, in a shell or in an address, but the quote that ends it.
-PASSWORD = r"p@ss:w/o#r%d$?&= \"[é"
+# What makes trouble in a shell or in an address.
+PASSWORD = """p@ss:w/o#r%d$?&= "'[é"""
 LARGEST = 170_000_000
 BESIDE = ("scheduler", "worker", "refresher")
-PATIENCE = 60
 LUNCH = {"category": "food", "amount": 9_500, "memo": "김치찌개"}
 
 
 def tell(text: str) -> None:
     sys.stdout.write(f"{time.monotonic() - BEGAN:5.0f} s  {text}\n")
     sys.stdout.flush()
-
-
-def wait_for(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}"
-        time.sleep(0.1)
-
-
-def dotenv() -> dict[str, str]:
-    """Return the example of an .env, filled in."""
-    text = (compose.ROOT / ".env.example").read_text()
-    text = text.replace("SECRET_KEY=", f"SECRET_KEY={secrets.token_hex(32)}")
-    return compose.dotenv(text.replace("POSTGRES_PASSWORD=", f"POSTGRES_PASSWORD='{PASSWORD}'"))
 
 
 class Person:
@@ -72,12 +56,12 @@ class Rehearsal:
     """The services, each with one container, and replicas of those that there may be any number of."""
 
     def __init__(self, folder: Path, image: Image) -> None:
-        self.services = compose.services(dotenv())
+        self.services = compose.services(compose.example(SECRET_KEY=secrets.token_hex(32), POSTGRES_PASSWORD=PASSWORD))
         self.image = image
         ours = [service for service in self.services.values() if service["image"] == "harumok"]
         assert all(service["read_only"] for service in ours)
         image.close(ours[0]["tmpfs"])
-        self.db = Postgres(folder / "db", self.services["db"]["environment"])
+        self.db = Postgres(folder / "db", self.services["db"])
         self.web = self.container("web")
         # In one network, each needs a port of its own.
         self.replicas = [self.container("web-pool", PORT=str(8001 + number)) for number in range(2)]
@@ -107,10 +91,9 @@ class Rehearsal:
         for web in (self.web, *self.replicas):
             web.start()
         wait_for(lambda: "waiting up to" in self.web.said(), "a word about the database")
-        assert self.db.probe(self.services["db"]["healthcheck"]["test"]) != 0
+        assert not self.db.is_healthy()
         assert not self.web.is_healthy()
         self.db.start()
-        assert self.db.probe(self.services["db"]["healthcheck"]["test"]) == 0
         for web in (self.web, *self.replicas):
             wait_for(web.is_healthy, f"{web.name} healthy: {web.said()}")
         assert [self.status(path) for path in ("/healthz", "/readyz", "/", "/api/docs/")] == [200] * 4
