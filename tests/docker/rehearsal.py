@@ -147,6 +147,15 @@ class Rehearsal:
         for container in self.running:
             container.stop()
 
+    def the_image_alone_serves_from_its_own_database(self) -> None:
+        """Do what `docker run` does with a volume and without settings."""
+        owner = "uid={},gid={}".format(*self.image.user.split(":"))
+        engine.mount("-t", "tmpfs", "-o", f"mode=700,{owner}", "tmpfs", self.image.root / "data")
+        alone = Container(self.image, "alone", {"environment": {}}).start()
+        wait_for(alone.is_healthy, "healthy")
+        Person(self.url)
+        alone.stop()
+
     def logs(self) -> str:
         return "".join(f"--- {one.name}\n{one.said()}" for one in self.running)
 
@@ -160,6 +169,7 @@ STEPS = (
     Rehearsal.the_briefs_commands_work,
     Rehearsal.the_database_may_go_and_come,
     Rehearsal.all_end_by_sigterm_and_come_back,
+    Rehearsal.the_image_alone_serves_from_its_own_database,
 )
 
 
