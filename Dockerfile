@@ -7,7 +7,7 @@ COPY requirements.txt .
 RUN python -m pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
 ENV PATH=/opt/venv/bin:$PATH
 COPY . .
-RUN python -m babel.messages.frontend --quiet compile --domain django --directory locale \
+RUN find . -name django.po -execdir python -m babel.messages.frontend --quiet compile -o django.mo -i {} + \
     && BUDGET_DATA=/tmp/build STATIC_ROOT=/srv/static python manage.py collectstatic --no-input --verbosity 0 --ignore redoc \
     && python -m compileall -q .
 # What is served from /srv/static by now, and the words of languages that the service does not speak.

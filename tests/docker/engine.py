@@ -44,7 +44,10 @@ def mount(*arguments: str | Path) -> None:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a folder in memory, and mounts that nobody else sees."""
-    os.unshare(os.CLONE_NEWNS)
+    try:
+        os.unshare(os.CLONE_NEWNS)
+    except PermissionError:
+        sys.exit("The rehearsal needs root, to mount and to become somebody else: sudo docker/rehearse")
     mount("--make-rprivate", "/")
     folder = Path(mkdtemp(prefix="harumok-rehearsal-"))
     mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", folder)
