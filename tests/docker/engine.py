@@ -41,6 +41,14 @@ def mount(*arguments: str | Path) -> None:
     subprocess.run(["mount", *map(str, arguments)], check=True)
 
 
+def require_python() -> None:
+    """End the process with a line where this is not the Python that the image is made of."""
+    here = f"python:{sys.version_info.major}.{sys.version_info.minor}-slim"
+    for stage in compose.stages():
+        if stage.base != here:
+            sys.exit(f"The image is made of {stage.base}; rehearse with that Python, not with that of {here}.")
+
+
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a folder in memory, and mounts that nobody else sees."""
@@ -101,16 +109,13 @@ def build(folder: Path) -> Image:
     """Do what the Dockerfile says; return the image of its last stage."""
     built: dict[str, Image] = {}
     for number, stage in enumerate(compose.stages()):
-        image = built[stage.name or str(number)] = _begin(folder / f"stage{number}", stage.base)
+        image = built[stage.name or str(number)] = _begin(folder / f"stage{number}")
         for instruction, rest in stage.steps:
             _STEPS[instruction](image, rest, built)
     return image
 
 
-def _begin(folder: Path, base: str) -> Image:
-    version = f"python:{sys.version_info.major}.{sys.version_info.minor}-slim"
-    if base != version:
-        sys.exit(f"The image is made of {base}; rehearse with that Python, not with that of {version}.")
+def _begin(folder: Path) -> Image:
     layer, work, root = (folder / name for name in ("layer", "work", "root"))
     for each in (layer, work, root):
         each.mkdir(parents=True)

@@ -172,6 +172,7 @@ STEPS = (
 
 
 def main() -> None:
+    engine.require_python()
     with engine.scratch() as folder:
         tell("building as the Dockerfile says")
         image = engine.build(folder)
