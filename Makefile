@@ -16,8 +16,8 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/djan
 
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 # Checks never touch real data, whatever the environment says.
-SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL
-DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL=
+SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL POSTGRES_HOST
+DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST=
 # A file of tests stays on one core, so that a file that needs a server starts one.
 PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
 COVER = --cov --cov-report=
@@ -30,7 +30,7 @@ EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accoun
 # In the environment, so that `make clean` takes it along.
 NEWMAN = $(VENV)/newman-6.2.2
 
-.PHONY: help run demo test test-sqlite check postman collection messages dist lock clean
+.PHONY: help run demo test test-sqlite check postman collection rehearse messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -60,9 +60,13 @@ check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
+# There is none for other systems than Linux.
+	@test ! -e $(VENV)/bin/hadolint || $(VENV)/bin/hadolint Dockerfile
 	@$(SCRATCH) && $(PY) manage.py makemigrations --check --dry-run
 	@$(SCRATCH) && $(PY) manage.py check --database default --fail-level WARNING
 	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
+	@$(PY) -m tests.docker.deployed
 	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
 
 postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk the service with the Postman collection, twice on each database; needs npm
@@ -72,6 +76,9 @@ postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk
 
 collection: $(RUN_STAMP) $(TRANSLATIONS) ## make the Postman collection anew from the API's description and postman/
 	@$(SCRATCH) && $(PY) -m postman
+
+rehearse: $(DEV_STAMP) ## do by hand what Docker Compose would do; needs root, and the Python of the image
+	@VENV=$(VENV) docker/rehearse
 
 messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
 	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \

@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where things are
 
 DATA_DIR = Path(env.text("BUDGET_DATA") or env.usual_data_folder(BASE_DIR)).absolute()
-DATABASE_URL = env.text("DATABASE_URL")
+DATABASE_URL = env.database_url()
 EMBEDDED = not DATABASE_URL
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65535)
