@@ -30,7 +30,7 @@ EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accoun
 # In the environment, so that `make clean` takes it along.
 NEWMAN = $(VENV)/newman-6.2.2
 
-.PHONY: help run demo test test-sqlite check postman collection rehearse messages dist lock clean
+.PHONY: help run demo test test-sqlite check postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -79,6 +79,9 @@ collection: $(RUN_STAMP) $(TRANSLATIONS) ## make the Postman collection anew fro
 
 rehearse: $(DEV_STAMP) ## do by hand what Docker Compose would do; needs root, and the Python of the image
 	@VENV=$(VENV) docker/rehearse
+
+screens: $(DEV_STAMP) $(TRANSLATIONS) ## take the pictures in docs/screens; needs Chromium
+	@$(PY) -m tests.browser.screens docs/screens
 
 messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
 	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \
