@@ -1,4 +1,4 @@
-"""python -m tests.browser.screens FOLDER: pictures of the pages, of the demo's household, as phones and desks show them."""
+"""python -m tests.browser.screens FOLDER: pictures of the pages of the demo, as phones and desks show them."""
 
 import re
 import subprocess
