@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -64,6 +64,13 @@ class AppliedPlan:
     lines: tuple[Line, ...]
 
 
+class CarriedOn(NamedTuple):
+    """Months that have no plan of their own and use an earlier one; `last` is None where that has no end yet."""
+
+    first: BudgetMonth
+    last: BudgetMonth | None
+
+
 @dataclass(frozen=True, slots=True)
 class RecommendedBudget:
     """A split of a total; `contributors` is how many people it was learned from, None for the household survey."""
@@ -91,16 +98,19 @@ def plan_for(owner_id: int, month: BudgetMonth) -> AppliedPlan | None:
     return AppliedPlan(month, None if number == month.number else BudgetMonth.from_number(number), lines)
 
 
-def has_plan(owner_id: int) -> bool:
-    """Tell whether somebody has ever had a plan."""
-    return MonthPlan.objects.filter(owner_id=owner_id).exists()
+def has_budget(owner_id: int) -> bool:
+    """Tell whether anything was ever budgeted: a category that only stands in a plan, with 0, is not enough."""
+    return BudgetLine.objects.filter(owner_id=owner_id, amount__gt=0).exists()
 
 
-def next_own_month(owner_id: int, month: BudgetMonth) -> BudgetMonth | None:
-    """Return the first later month that has a plan of its own: those before it carry this month's."""
-    found = MonthPlan.objects.filter(owner_id=owner_id, month__gt=month.number).order_by("month")
-    number = found.values_list("month", flat=True).first()
-    return BudgetMonth.from_number(number) if number else None
+def carried_on(owner_id: int, month: BudgetMonth) -> CarriedOn | None:
+    """Return the later months that have this month's plan, and change with it; None where the next has its own."""
+    later = MonthPlan.objects.filter(owner_id=owner_id, month__gt=month.number).order_by("month")
+    number = later.values_list("month", flat=True).first()
+    if number is None:
+        return CarriedOn(month.next(), None)
+    last = BudgetMonth.from_number(number).previous()
+    return CarriedOn(month.next(), last) if last > month else None
 
 
 def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:

@@ -120,6 +120,11 @@ class CurrencyInUse(Conflict):
     text = N_("The currency cannot change while there are amounts in it.")
 
 
+class AlreadyBegun(Conflict):
+    code = "already_begun"
+    text = N_("There is a budget already.")
+
+
 class UnknownCategory(Invalid):
     code = "unknown_category"
     text = N_("There is no category “{category}”. GET /api/categories/ lists them.")

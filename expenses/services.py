@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
-from budget_management.selectors import is_budgeted
+from accounts.services import update_settings
+from budget_management.selectors import has_budget, is_budgeted
 from budget_management.services import Entry, allow_category, set_budget
 from categories.models import Category
 from core import clock
-from core.errors import CategoryNotBudgeted, NotFound
+from core.errors import AlreadyBegun, CategoryNotBudgeted, NotFound
 from core.money import split
 from core.periods import BudgetMonth
 
@@ -92,26 +93,25 @@ def record_and_allow(
 
 
 @transaction.atomic
-def begin_in_mid_month(
-    *, owner: User, month: BudgetMonth, entries: Sequence[Entry], spent: int, spent_on: date, memo: str, key: str
+def begin(
+    *, owner: User, month_start_day: int, entries: Sequence[Entry], spent: int, spent_on: date, memo: str
 ) -> None:
-    """Set somebody's first plan, and record what the month has taken before they began: `spent`, in minor units.
+    """Set the day somebody's months start on and their first budget, and record what the month had taken before.
 
-    It becomes one ordinary expense a category, in proportion to the plan, once however often the key comes. Raises what
-    `set_budget` raises.
+    `spent`, in minor units, becomes one ordinary expense a category on the day `spent_on`, in proportion to the plan.
+    Raises AlreadyBegun where there is a budget, as the second of two taps finds, and what `set_budget` raises.
     """
+    # Its lock on the person makes a second tap wait until the first has ended.
+    owner = update_settings(user=owner, changes={"month_start_day": month_start_day})
+    if has_budget(owner.pk):
+        raise AlreadyBegun
     set_budget(owner=owner, entries=entries)
-    parts = split(spent, [entry.amount for entry in entries], unit=owner.rounding_unit) if spent else []
-    for entry, part in zip(entries, parts, strict=False):
-        if part:
-            record_expense(
-                owner=owner,
-                category=entry.category,
-                amount=part,
-                spent_on=spent_on,
-                memo=memo,
-                idempotency=Idempotency.of(f"{key} {entry.category.code}", [entry.category.code, part]),
-            )
+    parts = split(spent, [entry.amount for entry in entries], unit=owner.rounding_unit)
+    Expense.objects.bulk_create(
+        Expense(owner=owner, category=entry.category, amount=part, spent_on=spent_on, **_memo(memo))
+        for entry, part in zip(entries, parts, strict=True)
+        if part
+    )
 
 
 @transaction.atomic

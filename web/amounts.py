@@ -28,8 +28,8 @@ class Noted(NamedTuple):
     memo: str
 
 
-def parse_amount(text: str, currency: str = "KRW") -> int | None:
-    """Return the amount in minor units, or None where the text is none from 1 to 10¹² (`MOST`)."""
+def parse_amount(text: str, currency: str = "KRW", *, least: int = 1) -> int | None:
+    """Return the amount in minor units, or None where the text is none from `least` to 10¹² (`MOST`)."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     plain = re.sub(r"^[₩$€£¥]|원$", "", plain)
     if re.fullmatch(rf"(?a:{NUMBER})", plain):
@@ -38,7 +38,12 @@ def parse_amount(text: str, currency: str = "KRW") -> int | None:
         value = _korean(plain.replace(",", ""))
     else:
         value = None
-    return value if value and value <= MOST else None
+    return value if value is not None and least <= value <= MOST else None
+
+
+def typed(amount: int, currency: str = "KRW") -> str:
+    """Return an amount in minor units as somebody would type it, for a field."""
+    return f"{Decimal(amount).scaleb(-precision(currency)):,}"
 
 
 def parse_note(text: str, currency: str = "KRW") -> Noted:
@@ -55,7 +60,7 @@ def parse_note(text: str, currency: str = "KRW") -> Noted:
 
 
 def _minor_units(plain: str, currency: str) -> int | None:
-    return _whole(Decimal(plain).scaleb(_precision(currency)))
+    return _whole(Decimal(plain).scaleb(precision(currency)))
 
 
 def _korean(plain: str) -> int | None:
@@ -88,5 +93,6 @@ def _whole(value: Decimal | int) -> int | None:
 
 
 @cache
-def _precision(currency: str) -> int:
+def precision(currency: str) -> int:
+    """Return how many digits of an amount stand behind the point."""
     return get_currency_precision(currency)

@@ -1,114 +1,134 @@
 """The form of a month's plan: an amount a category, and how much of it goes out in one piece."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from budget_management.drafts import DraftLine
+from budget_management.selectors import Line
 from budget_management.services import Entry
 from categories.models import Category
-from core.pages import PageForm
+from core.errors import FixedAboveAmount
+from core.money import round_quotient
+from core.pages import PageForm, text_of
 from core.periods import BudgetMonth
 
 from .forms import AmountField
 
-# What usually goes out once a month.
+# What usually goes out once a month, and is proposed to where a category is new.
 USUALLY_FIXED = ("housing", "telecom")
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What a plan gives a category, in minor units."""
-
-    code: str
-    amount: int
-    fixed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A category in the form: its two fields, and the numbers as they stand."""
+    """A category in the form: its fields, and the numbers as they stand, in minor units; `daily` is for an even day."""
 
     code: str
     label: str
     amount: Any
+    once: Any
     fixed: Any
-    planned: Planned
-
-
-def proposed(amounts: Mapping[str, int]) -> list[Planned]:
-    """Return a new plan, with what usually goes out in one piece as fixed."""
-    return [Planned(code, amount, amount if code in USUALLY_FIXED else 0) for code, amount in amounts.items()]
+    line: DraftLine
+    daily: int
 
 
 class PlanForm(PageForm):
-    """Amounts of any number of categories: `amount-food`, `fixed-food`. An empty one is 0."""
+    """Every category of a person's. One without an amount is not in the plan; 0 is an amount.
+
+    A switch says that it goes out once a month: all of it, or the part that is named.
+    """
 
     def __init__(self, *args: Any, person: User, categories: Sequence[Category], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.categories = person, categories
         for category in categories:
-            for kind, label in (("amount", _("Budget of {name}")), ("fixed", _("Of {name}, once a month"))):
-                text = label.format(name=category.label(get_language()))
-                field = AmountField(label=text, currency=person.currency, required=False, zero=True)
-                field.widget.attrs["class"] = "input sm"
-                self.fields[f"{kind}-{category.code}"] = field
-        self.dress()
+            name = category.label(get_language())
+            self.fields |= {
+                f"amount-{category.code}": self._amount(_("Budget of {name}").format(name=name)),
+                f"once-{category.code}": forms.BooleanField(required=False),
+                f"fixed-{category.code}": self._amount(_("What of {name} goes out at once").format(name=name)),
+            }
+            self.fields[f"fixed-{category.code}"].widget.attrs["placeholder"] = _("all of it")
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], **kwargs: Any) -> Self:
+        """Return the form with a plan in it."""
+        initial: dict[str, Any] = {f"once-{code}": True for code in USUALLY_FIXED}
+        for line in lines:
+            part = line.fixed_amount if line.fixed_amount < line.amount else None
+            initial |= {
+                f"amount-{line.code}": line.amount,
+                f"once-{line.code}": line.fixed_amount > 0,
+                f"fixed-{line.code}": part or None,
+            }
+        return cls(initial=initial, **kwargs)
+
+    def with_amounts(self, amounts: Mapping[str, int]) -> Self:
+        """Return the form as it stands, with other amounts in some of its categories."""
+        initial = self.values()
+        for code, amount in amounts.items():
+            initial[f"amount-{code}"] = amount
+            if (self._read(f"fixed-{code}") or 0) >= amount:
+                initial[f"fixed-{code}"] = None
+        return type(self)(initial=initial, person=self.person, categories=self.categories)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a fixed part that is more than its amount."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for category in self.categories:
-            amount, fixed = (cleaned.get(f"{kind}-{category.code}") or 0 for kind in ("amount", "fixed"))
-            if fixed > amount and not self.errors.get(f"amount-{category.code}"):
-                self.add_error(f"fixed-{category.code}", _("This cannot be more than the budget."))
+            amount, once, fixed = (cleaned.get(f"{kind}-{category.code}") for kind in ("amount", "once", "fixed"))
+            if once and amount is not None and fixed is not None and fixed > amount:
+                given = self.data[f"amount-{category.code}"]
+                self.add_error(f"fixed-{category.code}", text_of(FixedAboveAmount(amount=given)))
         return cleaned
 
-    def planned(self) -> list[Planned]:
-        """Return what the form says, in the order of its categories."""
-        return [
-            Planned(
-                one.code,
-                self.cleaned_data.get(f"amount-{one.code}") or 0,
-                self.cleaned_data.get(f"fixed-{one.code}") or 0,
-            )
-            for one in self.categories
-        ]
+    def values(self) -> dict[str, Any]:
+        """Return what stands in the fields, as it was typed; JSON."""
+        return {name: self[name].value() for name in self.fields}
+
+    def lines(self) -> list[DraftLine]:
+        """Return the plan as it stands; what cannot be read counts as nothing."""
+        return [self._line(category.code) for category in self.categories]
+
+    def assigned(self) -> int:
+        """Return the sum of the amounts as they stand, in minor units."""
+        return sum(line.amount or 0 for line in self.lines())
 
     def entries(self, month: BudgetMonth) -> list[Entry]:
-        """Return what the form says, to be stored."""
-        pairs = zip(self.categories, self.planned(), strict=True)
-        return [Entry(category, month, planned.amount, planned.fixed) for category, planned in pairs]
+        """Return the plan to be stored."""
+        pairs = zip(self.categories, self.lines(), strict=True)
+        return [Entry(category, month, line.amount, line.fixed) for category, line in pairs if line.amount is not None]
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the categories as the page shows them."""
-        known = self.planned() if self.is_bound and self.is_valid() else self.initial.get("planned", [])
-        numbers = {one.code: one for one in known}
-        for category in self.categories:
+    def rows(self, days: int) -> Iterator[Row]:
+        """Yield the categories as the page shows them, for a month of so many days."""
+        for category, line in zip(self.categories, self.lines(), strict=True):
             yield Row(
                 category.code,
                 category.label(get_language()),
                 self[f"amount-{category.code}"],
+                self[f"once-{category.code}"],
                 self[f"fixed-{category.code}"],
-                numbers.get(category.code, Planned(category.code, 0)),
+                line,
+                round_quotient(line.living, days, self.person.rounding_unit),
             )
 
+    def _amount(self, label: str) -> AmountField:
+        field = AmountField(label=label, currency=self.person.currency, least=0, required=False)
+        field.widget.attrs["class"] = "input sm"
+        return field
 
-def filled(person: User, categories: Iterable[Category], planned: Sequence[Planned]) -> PlanForm:
-    """Return the form with a plan in it, its categories in plan order."""
-    codes = {one.code for one in planned}
-    shown = [category for category in categories if category.code in codes]
-    initial: dict[str, Any] = {"planned": planned}
-    for one in planned:
-        initial[f"amount-{one.code}"] = f"{one.amount:,}"
-        initial[f"fixed-{one.code}"] = f"{one.fixed:,}" if one.fixed else ""
-    return PlanForm(person=person, categories=shown, initial=initial)
+    def _line(self, code: str) -> DraftLine:
+        amount = self._read(f"amount-{code}")
+        if amount is None or not self[f"once-{code}"].value():
+            return DraftLine(code, amount)
+        part = self._read(f"fixed-{code}")
+        return DraftLine(code, amount, amount if part is None else min(part, amount))
 
-
-def sent(person: User, categories: Iterable[Category], data: Mapping[str, Any]) -> PlanForm:
-    """Return the form as it was sent: with the categories that are named in it."""
-    shown = [category for category in categories if f"amount-{category.code}" in data]
-    return PlanForm(data, person=person, categories=shown)
+    def _read(self, name: str) -> int | None:
+        field = self.fields[name]
+        return field.read(self[name].value() or None) if isinstance(field, AmountField) else None

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,8 +15,11 @@ from accounts import access, services
 from accounts.access import PageRequest, safe_next, signed_in
 from accounts.addresses import client_address
 from accounts.passwords import check_password
+from accounts.selectors import time_zones
 from core import errors
 from core.pages import PageForm
+
+DEFAULT_ZONE = "Asia/Seoul"
 
 
 class LoginForm(PageForm):
@@ -51,6 +55,15 @@ class SignupForm(PageForm):
         initial=True,
         help_text=_("Only means over many people are shown, never anybody's numbers. You can turn it off any time."),
     )
+    # As the browser says, where a script can ask it.
+    time_zone = forms.CharField(
+        max_length=64, required=False, widget=forms.HiddenInput(attrs={"data-device-zone": True})
+    )
+
+    def clean_time_zone(self) -> str:
+        """Return where the person's day turns: Seoul, where the browser says nothing that is known."""
+        given: str = self.cleaned_data["time_zone"]
+        return given if given in time_zones() else DEFAULT_ZONE
 
 
 @never_cache
@@ -83,6 +96,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
                 password=given["password"],
                 address=client_address(request),
                 share_anonymously=given["share"],
+                time_zone=given["time_zone"],
+                language=get_language(),
             )
         except errors.DomainError as error:
             form.refuse(error)

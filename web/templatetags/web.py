@@ -62,9 +62,9 @@ def unit(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def amount_of_over(context: template.Context, left: int) -> str:
-    """Return, as plain text, by how much a rest is below 0."""
-    return amount_text(-left, _currency(context), get_language())
+def with_amount(context: template.Context, text: str, amount: int) -> str:
+    """Return a text that scripts fill, too, with an amount in place of [A]."""
+    return text.replace("[A]", amount_text(amount, _currency(context), get_language()))
 
 
 @register.simple_tag(takes_context=True)
@@ -134,6 +134,18 @@ def bar(filled: int, whole: int, kind: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def share(part: int, whole: int) -> str:
+    """Return how far a bar is filled, in percent; all of it where the part is more than the whole."""
+    return f"{min(part * 100 / whole, 100) if whole else 100:.1f}%"
+
+
+@register.filter
+def negated(value: int) -> int:
+    """Return by how much something is below 0."""
+    return -value
+
+
 @register.filter
 def agent(value: str) -> str:
     """Return what people call a browser that names itself at length: Chrome · Android."""
@@ -176,3 +188,16 @@ def month_name(value: Any) -> str:
     """Return the name of a budget month: 11월, or November."""
     # Translators: a month, in Django's date format. Korean: n월
     return format_date(date(value.year, value.month, 1), _("F"))
+
+
+@register.filter
+def month_and_year(value: Any) -> str:
+    """Return a budget month with its year: 2026년 11월, or November 2026."""
+    # Translators: a month with its year, in Django's date format. Korean: Y년 n월
+    return format_date(date(value.year, value.month, 1), _("F Y"))
+
+
+@register.filter
+def month_seen(value: Any, this: Any) -> str:
+    """Return the name of a budget month as seen from another: with its year where that is another, too."""
+    return month_name(value) if value.year == this.year else month_and_year(value)

@@ -66,3 +66,8 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("form[action='/logout/']")) localStorage.removeItem("harumok");
 });
 if (isSecureContext) navigator.serviceWorker?.register("/sw.js");
+
+// Where the day turns for whoever signs up here.
+for (const field of document.querySelectorAll("[data-device-zone]")) {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
