@@ -24,7 +24,7 @@ COVER = --cov --cov-report=
 # Money and who may see it: every line and every branch.
 EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
 	expenses/listing.py,expenses/replies.py,expenses/rows.py,expenses/texts.py,reports/facts.py,reports/report.py,$\
-	budget_management/recommendation.py,budget_management/averages.py,$\
+	budget_management/recommendation.py,budget_management/averages.py,budget_management/drafts.py,reports/planning.py,$\
 	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py
 
 # In the environment, so that `make clean` takes it along.

@@ -46,7 +46,9 @@ def test_it_cannot_where_fixed_costs_are_too_much_or_nothing_takes_the_rest(tota
 def test_it_adds_up_and_leaves_fixed_costs_whole(lines, total, unit):
     amounts = spread(total, lines, unit=unit)
     fixed = sum(line.fixed for line in lines)
-    assert (amounts is None) == (total < fixed or (total > fixed and all(0 < line.fixed == line.amount for line in lines)))
+    assert (amounts is None) == (
+        total < fixed or (total > fixed and all(0 < line.fixed == line.amount for line in lines))
+    )
     if amounts is not None:
         assert sum(amounts.values()) == total
         assert all(amounts[line.code] >= line.fixed for line in lines)

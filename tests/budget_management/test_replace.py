@@ -46,9 +46,7 @@ def test_others_keep_theirs(alice, bob):
     assert BudgetLine.objects.get(owner=bob).amount == 7
 
 
-@pytest.mark.parametrize(
-    ("entries", "error"), [([(1, 2)], FixedAboveAmount), ([(1, 0), (2, 0)], CategoryTwice)]
-)
+@pytest.mark.parametrize(("entries", "error"), [([(1, 2)], FixedAboveAmount), ([(1, 0), (2, 0)], CategoryTwice)])
 def test_a_contradiction_changes_nothing(alice, entries, error):
     with pytest.raises(error):
         replace_plan(owner=alice, month=NOVEMBER, entries=[entry("food", *amounts) for amounts in entries])

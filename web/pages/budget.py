@@ -76,8 +76,9 @@ def budget(request: PageRequest) -> HttpResponse:
     if do in ("spread", "recommend") and total_form.is_valid() and not total_form.total():
         total_form.add_error("total", _("Write a total first."))
     if do != "save" and form.is_valid() and total_form.is_valid():
-        return _page(request, plan, month, _worked(user, do, form, total_form), total_form)
-    return _page(request, plan, month, form, total_form, status=422)
+        form = _worked(user, do, form, total_form)
+    status = 422 if do == "save" or form.errors or total_form.errors else 200
+    return _page(request, plan, month, form, total_form, status)
 
 
 def spread_out(form: PlanForm, total: int) -> PlanForm:
