@@ -200,7 +200,8 @@ def day_number(value: date, first: date) -> str:
 @register.simple_tag
 def weekdays() -> list[str]:
     """Return the days of the week, from Sunday, as short as can be."""
-    return [format_date(date(2026, 11, number), "D") for number in range(1, 8)]
+    names = [format_date(date(2026, 11, number), "D") for number in range(1, 8)]
+    return names if get_language() == "en" else [name[0] for name in names]
 
 
 @register.filter
