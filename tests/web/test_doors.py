@@ -87,7 +87,7 @@ def test_logging_out_is_not_a_link(alice, browser):
 
 
 def test_whoever_is_not_logged_in_is_led_back_where_they_wanted_to_go(alice, browser):
-    there = browser.get("/expenses/?search=커피")["Location"]
+    there = browser.get("/expenses/", {"search": "커피"})["Location"]
     page = browser.get(there)
     answer = log_in(browser, next=page.context["next"])
     assert browser.get(answer["Location"]).context["form"].data["search"] == "커피"

@@ -45,7 +45,7 @@ def browser(db):
     [
         ("/nowhere/", 404, "이 주소에는 아무것도 없어요"),
         ("/invalid/", 400, "마지막 날"),
-        ("/conflict/", 409, "받은함"),
+        ("/conflict/", 409, "알림함은 이미"),
         ("/often/", 429, "Not that often."),
         ("/busy/", 503, "잠시"),
         ("/fault/", 500, "저희"),
