@@ -12,12 +12,12 @@ endif
 stamp = $(VENV)/.$(1)-$(VERSION)-$(firstword $(shell cksum < $(2)))
 RUN_STAMP := $(call stamp,run,requirements.txt)
 DEV_STAMP := $(call stamp,dev,requirements-dev.txt)
-TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/django.po))
 
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 # Checks never touch real data, whatever the environment says.
-SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL
-DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL=
+SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL POSTGRES_HOST
+DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST=
 # A file of tests stays on one core, so that a file that needs a server starts one.
 PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
 COVER = --cov --cov-report=
@@ -27,7 +27,10 @@ EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accoun
 	budget_management/recommendation.py,budget_management/averages.py,$\
 	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py
 
-.PHONY: help run demo test test-sqlite check messages lock clean
+# In the environment, so that `make clean` takes it along.
+NEWMAN = $(VENV)/newman-6.2.2
+
+.PHONY: help run demo test test-sqlite check postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -57,16 +60,40 @@ check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
+# There is none for other systems than Linux.
+	@test ! -e $(VENV)/bin/hadolint || $(VENV)/bin/hadolint Dockerfile
 	@$(SCRATCH) && $(PY) manage.py makemigrations --check --dry-run
 	@$(SCRATCH) && $(PY) manage.py check --database default --fail-level WARNING
 	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
+	@$(PY) -m tests.docker.deployed
 	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
+
+postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk the service with the Postman collection, twice on each database; needs npm
+	@for kind in sqlite postgresql; do \
+		TEST_DATABASE=$$kind NEWMAN=$(NEWMAN)/node_modules/.bin/newman $(PY) -m pytest -q tests/postman/newman.py || exit; \
+	done
+
+collection: $(RUN_STAMP) $(TRANSLATIONS) ## make the Postman collection anew from the API's description and postman/
+	@$(SCRATCH) && $(PY) -m postman
+
+rehearse: $(DEV_STAMP) ## do by hand what Docker Compose would do; needs root, and the Python of the image
+	@VENV=$(VENV) docker/rehearse
+
+screens: $(DEV_STAMP) $(TRANSLATIONS) ## take the pictures in docs/screens; needs Chromium
+	@$(PY) -m tests.browser.screens docs/screens
 
 messages: $(DEV_STAMP) ## bring the texts that people read into the Korean catalogue, to be translated there
 	@PYTHONPATH=. $(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords 'N_ gettext_lazy gettext_noop' \
 		--ignore-dirs '.* data tests' --no-location --sort-output --output-file $(VENV)/messages.pot .
-	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir locale \
+	@$(PY) -m babel.messages.frontend --quiet update --input-file $(VENV)/messages.pot --domain django --output-dir budget/locale \
 		--locale ko --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+
+dist: $(DEV_STAMP) ## build an sdist, and from that a wheel, into dist/
+	@rm -rf dist harumok.egg-info
+	@$(PY) -m build --quiet --no-isolation --outdir dist .
+	@rm -rf harumok.egg-info
+	@ls dist/*
 
 lock: ## make the locks anew from requirements*.in; needs uv and the network
 	uv pip compile --quiet $(UPGRADE) $(LOCKED) requirements.in --output-file requirements.txt
@@ -76,8 +103,8 @@ UPGRADE ?= --upgrade
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove what was built; data stays
-	rm -rf $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f locale/*/LC_MESSAGES/*.mo
+	rm -rf dist build harumok.egg-info $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f budget/locale/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(RUN_STAMP): requirements.txt
@@ -91,6 +118,10 @@ $(DEV_STAMP): requirements-dev.txt
 	@echo "Installing what tests and checks need (once)"
 	@$(INSTALL) -r requirements-dev.txt
 	@rm -f $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $@
+
+$(NEWMAN)/node_modules/.bin/newman: | $(DEV_STAMP)
+	@echo "Installing newman (once)"
+	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(NEWMAN) newman@$(NEWMAN:$(VENV)/newman-%=%)
 
 # One of another Python, or half made, is made anew.
 MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12")' \

@@ -1,24 +1,7 @@
 #!/usr/bin/env python
 """Django's command line, for 하루몫."""
 
-import os
-import sys
-from importlib import import_module
-
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
-
-
-def main() -> None:
-    """Run a command; a configuration that cannot work is told in one line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
-    try:
-        # Read here, because Django swallows a refusal to list its commands.
-        import_module("budget.settings")
-    except ImproperlyConfigured as error:
-        sys.exit(f"harumok: {error}")
-    execute_from_command_line(sys.argv)
-
+from budget.__main__ import main
 
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
@@ -43,12 +43,12 @@ class PageRequest(HttpRequest):
 
 
 def signed_in(
-    view: Callable[Concatenate[PageRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[PageRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Return the view for people who are logged in: anybody else is sent to log in, out of a fragment, too."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(cast(PageRequest, request), *args, **kwargs) if recognise(request) else to_login(request)
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"
@@ -60,6 +60,8 @@ def signed_in(
 
 def recognise(request: HttpRequest) -> bool:
     """Put the person and their login on the request, and their language in force; False where there is none."""
+    if hasattr(request, "login_id"):
+        return True
     named = request.session.get(LOGIN)
     login = selectors.live_login(UUID(named)) if named else None
     if login is None:

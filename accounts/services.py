@@ -80,7 +80,7 @@ def update_settings(*, user: User, changes: Settings) -> User:
             raise TokenInvalid
         changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
         if "currency" in changed and (row.expenses.exists() or row.budget_lines.exists()):
-            raise CurrencyInUse
+            raise CurrencyInUse(attr="currency")
         for name, value in changed.items():
             setattr(row, name, value)
         row.save(update_fields=changed)

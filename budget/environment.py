@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import dj_database_url
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,8 +21,29 @@ DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-s
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable without surrounding space; empty counts as unset."""
-    return os.environ.get(name, "").strip() or default
+    """Return the variable, or what its file holds, without surrounding space; empty counts as unset."""
+    return _given(name).strip() or default
+
+
+def _given(name: str) -> str:
+    """Return the variable as it is, or the content of the file that NAME_FILE names, but for its last line's end."""
+    file = os.environ.get(f"{name}_FILE", "").strip()
+    if not file:
+        return os.environ.get(name, "")
+    if os.environ.get(name, "").strip():
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: keep one.")
+    try:
+        value = Path(file).read_text("utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE {file} cannot be read: {_reason(error)}.") from error
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name}_FILE {file} is empty.")
+    return value
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read."""
+    return error.strerror or str(error) if isinstance(error, OSError) else "it is no text"
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -86,6 +107,18 @@ def public_url(name: str) -> SplitResult:
     return parts
 
 
+def usual_data_folder(base: Path) -> Path:
+    """Return `data/` of a checkout; for an installed package, a folder of the user's own (XDG base directories)."""
+    if (base / "manage.py").exists():
+        return base / "data"
+    try:
+        given = Path(text("XDG_DATA_HOME"))
+        # The specification says to ignore one that is not absolute.
+        return (given if given.is_absolute() else Path.home() / ".local" / "share") / "harumok"
+    except RuntimeError as error:
+        raise ImproperlyConfigured("BUDGET_DATA is not set, and this user has no home to keep data in.") from error
+
+
 def data_folder(path: Path) -> Path:
     """Create the data folder, readable by its owner only, and refuse one that cannot be written."""
     try:
@@ -119,9 +152,8 @@ def kept_secret(file: Path) -> str:
         if not file.exists():
             _make_secret(file)
         value = file.read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise ImproperlyConfigured(f"{file} cannot be used: {reason}.") from error
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"{file} cannot be used: {_reason(error)}.") from error
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{file} holds no usable key: restore it from a backup.")
     return value
@@ -145,6 +177,27 @@ def _make_secret(file: Path) -> None:
 def derived_key(secret: str, label: str, *, length: int = 32) -> bytes:
     """Return so many bytes for one purpose, derived from the one secret (HKDF-SHA256, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=length, salt=None, info=label.encode()).derive(secret.encode())
+
+
+def database_url() -> str:
+    """Return DATABASE_URL, or what says the same as the parts that Compose gives; nothing where neither is set."""
+    host = text("POSTGRES_HOST")
+    if not host:
+        return text("DATABASE_URL")
+    if text("DATABASE_URL"):
+        raise ImproperlyConfigured("DATABASE_URL and POSTGRES_HOST are both set: keep one.")
+    parts = {
+        "POSTGRES_USER": text("POSTGRES_USER"),
+        # As it is, because PostgreSQL's image sets it as it is.
+        "POSTGRES_PASSWORD": _given("POSTGRES_PASSWORD"),
+        "POSTGRES_DB": text("POSTGRES_NAME") or text("POSTGRES_DB"),
+    }
+    for name, value in parts.items():
+        if not value:
+            raise ImproperlyConfigured(f"{name} is not set, and POSTGRES_HOST needs it.")
+    user, password, database = (quote(value, safe="") for value in parts.values())
+    place = f"[{host}]" if ":" in host else quote(host, safe="")
+    return f"postgres://{user}:{password}@{place}:{number('POSTGRES_PORT', 5432, least=1, most=65535)}/{database}"
 
 
 def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:

@@ -47,14 +47,14 @@ class CannotServe(Exception):
     """Why, in one line for people."""
 
 
-def serve(host: str, port: int, *, say: Callable[[str], None]) -> int:
+def serve(host: str, port: int, *, say: Callable[[str], None], web_only: bool = False) -> int:
     """Serve until SIGTERM, SIGINT or SIGHUP; return the exit code. Raises CannotServe."""
     with sole_server_of(host, port):
         family = Family(say)
         if not family.run("preparation", prepare):
             return family.end()
         family.start("web server", lambda: web(host, port))
-        for name, work in companions():
+        for name, work in [] if web_only else companions():
             family.start(name, work)
         if family.wait_until(lambda: answers(host, port)):
             say(f"하루몫  {address(host, port)}  (Ctrl-C stops)")

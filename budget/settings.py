@@ -12,8 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Where things are
 
-DATA_DIR = Path(env.text("BUDGET_DATA", str(BASE_DIR / "data"))).absolute()
-DATABASE_URL = env.text("DATABASE_URL")
+DATA_DIR = Path(env.text("BUDGET_DATA") or env.usual_data_folder(BASE_DIR)).absolute()
+DATABASE_URL = env.database_url()
 EMBEDDED = not DATABASE_URL
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65535)
@@ -250,7 +250,9 @@ DRF_STANDARDIZED_ERRORS = {
     "NESTED_FIELD_SEPARATOR": ".",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "하루몫 (Harumok)",
+    # Generators name packages after it, and those take ASCII only.
+    "TITLE": "Harumok",
+    "DESCRIPTION": "하루몫: a monthly budget, told as what today allows.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -274,7 +276,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "budget" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"

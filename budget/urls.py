@@ -22,7 +22,7 @@ urlpatterns = [
     path("api/", include("reports.urls")),
     path("api/", include("expenses.urls")),
     path("api/", include("notifications.urls")),
-    path("account/", include("notifications.page_urls")),
+    path("", include("notifications.page_urls")),
     path("", include("web.urls")),
 ]
 

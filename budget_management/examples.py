@@ -5,11 +5,8 @@ from core.api.schema import example_answer, example_request
 HOUSING = {"category": "housing", "label": "주거", "amount": 700000, "fixed_amount": 550000, "month": "2026-11"}
 
 BUDGETS_TO_SET = example_request(
-    "Food, and housing with its rent",
-    [
-        {"category": "food", "amount": 300000, "month": "2026-11"},
-        {"category": "housing", "amount": 700000, "fixed_amount": 550000, "month": "2026-11"},
-    ],
+    "Housing, with its rent",
+    [{"category": "housing", "amount": 700000, "fixed_amount": 550000, "month": "2026-11"}],
 )
 BUDGETS_SET = example_answer("As stored", HOUSING | {"carried_from": None})
 CARRIED_BUDGET = example_answer("Carried from October", HOUSING | {"carried_from": "2026-10"})

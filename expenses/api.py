@@ -13,7 +13,7 @@ from core.api.schema import describe
 from core.api.views import ApiView
 
 from . import listing, selectors, services
-from .examples import EXPENSE, LISTED, TO_CHANGE, TO_RECORD
+from .examples import EXCLUDED, EXPENSE, LISTED, TO_CHANGE, TO_RECORD
 from .replies import Idempotency
 from .rows import row_of
 from .serializers import (
@@ -155,7 +155,7 @@ class OneExpense(ApiView):
     @describe(
         id="expenses_change",
         summary="Change some of an expense",
-        examples=[TO_CHANGE, EXPENSE],
+        examples=[TO_CHANGE, EXCLUDED],
         request=ChangedExpenseSerializer,
         answers={200: ExpenseSerializer},
         errors=[*CATEGORY_ERRORS, errors.NotFound],

@@ -18,6 +18,7 @@ TO_RECORD = example_request(
 )
 TO_CHANGE = example_request("Out of every total", {"excluded_from_total": True})
 EXPENSE = example_answer("Lunch", ROW)
+EXCLUDED = example_answer("Out of every total", ROW | {"excluded_from_total": True})
 LISTED = example_answer(
     "A day",
     {

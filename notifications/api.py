@@ -19,7 +19,7 @@ from .models import Kind
 from .serializers import (
     ChannelChangesSerializer,
     ChannelSerializer,
-    DeliveriesSerializer,
+    DeliveryListSerializer,
     InboxQuery,
     InboxSerializer,
     MessageSettingsSerializer,
@@ -214,7 +214,7 @@ class Deliveries(ApiView):
     @describe(
         id="notifications_deliveries",
         summary="What was sent when, and what became of it, newest first",
-        answers={200: DeliveriesSerializer},
+        answers={200: DeliveryListSerializer},
         errors=[errors.CursorInvalid],
         examples=[examples.DELIVERIES],
     )

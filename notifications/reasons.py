@@ -28,9 +28,14 @@ def sentence(code: str) -> str:
 
 def switched_off(channel: Channel, code: str) -> tuple[str, str]:
     """Return title and body of the message that says so, in the language of the moment."""
-    name = channel.label or _type_name(channel)
+    name = name_of(channel)
     help_text = gettext("Messages go on through your other channels. Switch it on again once it works.")
     return gettext("“{name}” was switched off").format(name=name), f"{sentence(code)} {help_text}"
+
+
+def name_of(channel: Channel) -> str:
+    """Return what a channel is called: by its owner, or else by its type, in the language of the moment."""
+    return channel.label or _type_name(channel)
 
 
 def _type_name(channel: Channel) -> str:

@@ -283,7 +283,7 @@ class DeliverySerializer(serializers.Serializer[Any]):
     error = serializers.CharField(allow_null=True, help_text="A class of error, of the last attempt.")
 
 
-class DeliveriesSerializer(serializers.Serializer[Any]):
+class DeliveryListSerializer(serializers.Serializer[Any]):
     """A page of deliveries."""
 
     deliveries = DeliverySerializer(many=True)

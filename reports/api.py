@@ -1,8 +1,6 @@
 """The reports as JSON, made of plain dicts: these are the reads of every day."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from django.http import FileResponse
@@ -12,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from core import clock
 from core.api.schema import describe
 from core.api.views import ApiView
 from insights.day_plan import Part, Why
@@ -20,7 +17,7 @@ from insights.day_summary import CategoryDay, CategoryMonth, MonthToDate
 
 from . import statistics, summary, today
 from .examples import RECOMMENDATION, STATISTICS, SUMMARY
-from .export import IN_MEMORY, write_export
+from .export import ZIP, as_download
 from .serializers import AsOfQuery, DailyRecommendationSerializer, DailySummarySerializer, SpendingStatisticsSerializer
 
 Label = Callable[[str], str]
@@ -217,7 +214,6 @@ def _vs_other_users(found: statistics.Statistics) -> dict[str, Any]:
     }
 
 
-ZIP = "application/zip"
 # Bytes have no type in a schema; the description takes a status together with the one media type it comes in.
 ZIP_ANSWER: dict[Any, Any] = {(200, ZIP): {"contentMediaType": ZIP}}
 
@@ -241,12 +237,4 @@ class Export(ApiView):
         answers=ZIP_ANSWER,
     )
     def get(self, request: Request) -> FileResponse:
-        user: User = self.user
-        name = f"harumok-{clock.today(user)}.zip"
-        headers = {"Cache-Control": "no-store"}
-        with ExitStack() as until_answered:
-            file = until_answered.enter_context(SpooledTemporaryFile(IN_MEMORY))
-            write_export(user, file)
-            file.seek(0)
-            until_answered.pop_all()
-        return FileResponse(file, as_attachment=True, filename=name, content_type=ZIP, headers=headers)
+        return as_download(self.user)

@@ -6,6 +6,7 @@ The CSV is for people and their spreadsheets, the JSON is exact. Rows stream; on
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from shutil import copyfileobj
@@ -15,14 +16,17 @@ from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
+from django.http import FileResponse
 from django.utils.module_loading import import_string
 
 from accounts.models import User
 from budget_management.selectors import budget_rows, plan_rows
 from categories.selectors import categories_of
+from core import clock
 from expenses.selectors import export_rows
 
 IN_MEMORY = 1_000_000
+ZIP = "application/zip"
 # What a spreadsheet takes for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,6 +39,18 @@ class Kind(NamedTuple):
     name: str
     columns: tuple[str, ...]
     rows: Callable[[User], Iterable[Row]]
+
+
+def as_download(user: User) -> FileResponse:
+    """Return the answer that gives a person everything they have."""
+    with ExitStack() as until_answered:
+        file = until_answered.enter_context(SpooledTemporaryFile(IN_MEMORY))
+        write_export(user, file)
+        file.seek(0)
+        until_answered.pop_all()
+    name = f"harumok-{clock.today(user)}.zip"
+    headers = {"Cache-Control": "no-store"}
+    return FileResponse(file, as_attachment=True, filename=name, content_type=ZIP, headers=headers)
 
 
 def write_export(user: User, file: IO[bytes]) -> None:

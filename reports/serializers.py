@@ -141,7 +141,7 @@ class WeekdaySerializer(serializers.Serializer[Any]):
     ratio_to_average = _percent()
 
 
-class OthersSerializer(serializers.Serializer[Any]):
+class OtherUsersSerializer(serializers.Serializer[Any]):
     """Spent ÷ budget of the month to date, in percent, against other users; null where there are too few."""
 
     mine = _percent()
@@ -156,6 +156,6 @@ class SpendingStatisticsSerializer(serializers.Serializer[Any]):
     date = DayField()
     vs_last_month = LastMonthSerializer()
     vs_weekday = WeekdaySerializer()
-    vs_other_users = OthersSerializer()
+    vs_other_users = OtherUsersSerializer()
     situation = serializers.ChoiceField([code.value for code in Situation])
     message = serializers.CharField()

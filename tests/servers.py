@@ -34,6 +34,7 @@ class Server:
     port: int
     folder: Path
     environment: dict[str, str]
+    command: Sequence[str] = (*MANAGE, "serve")
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +44,8 @@ class Server:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*MANAGE, "serve"],
+                self.command,
+                cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -205,16 +207,22 @@ def fresh_database(url: str) -> Iterator[str]:
 
 @contextmanager
 def serving(**extra: str) -> Iterator[Server]:
+    """Run a server on a database of its own until the block ends."""
+    with fresh_environment(**extra) as (folder, environment), running(folder, environment) as server:
+        yield server
+
+
+@contextmanager
+def running(folder: Path, environment: dict[str, str], **how: Any) -> Iterator[Server]:
     """Run a server until the block ends; it must then end by SIGTERM, with code 0 and all its processes."""
-    with fresh_environment(**extra) as (folder, environment):
-        port = free_port()
-        server = Server(port, folder, environment | {"PORT": str(port)})
-        try:
-            server.wait_until_ready()
-            yield server
-            if server.process.poll() is None:
-                assert server.stop() == 0, server.log.read_text()
-        finally:
-            if server.has_processes():
-                os.killpg(server.process.pid, signal.SIGKILL)
-                server.process.wait()
+    port = free_port()
+    server = Server(port, folder, environment | {"PORT": str(port)}, **how)
+    try:
+        server.wait_until_ready()
+        yield server
+        if server.process.poll() is None:
+            assert server.stop() == 0, server.log.read_text()
+    finally:
+        if server.has_processes():
+            os.killpg(server.process.pid, signal.SIGKILL)
+            server.process.wait()

@@ -12,8 +12,10 @@ MOST = 10**12
 GROUPED = r"\d{1,3}(?:,\d{3})+|\d+"
 NUMBER = rf"(?:{GROUPED})(?:\.\d+)?"
 KOREAN = rf"(?:{NUMBER})?[억만천백십](?:\s?(?:{GROUPED})?[억만천백십])*(?:\s?\d+)?"
-# An amount that stands for itself: no letter touches it, so that 3호선 and 2인 are words.
-IN_TEXT = re.compile(rf"(?<![\w.,])[₩$€£¥]?\s?(?:{KOREAN}|{NUMBER})(?:\s?원)?(?![\w,])")
+# An amount that stands for itself: no letter touches it, so that 3호선 and 2인 are words, and neither does what dates,
+# times and numbers of cards are written with.
+IN_TEXT = re.compile(rf"(?<![\w.,:/*-])[₩$€£¥]?\s?(?:{KOREAN}|{NUMBER})(?:\s?원)?(?![\w,:/*%-])")
+SAYS_SO = re.compile(r"[₩$€£¥원억만천백십]")
 WITH_UNITS = re.compile(r"(?:([\d.천백십]*)억)?(?:([\d.천백십]*)만)?([\d.천백십]*)")
 BELOW_TEN_THOUSAND = re.compile(r"(?:([\d.]*)천)?(?:([\d.]*)백)?(?:([\d.]*)십)?(\d*)")
 LARGE, SMALL = (10**8, 10**4), (1_000, 100, 10)
@@ -45,13 +47,16 @@ def typed(amount: int, currency: str = "KRW") -> str:
 
 
 def parse_note(text: str, currency: str = "KRW") -> Noted:
-    """Return the last amount in a line, and the rest of the line as its memo."""
+    """Return the last amount in a line, preferring those that say what they are, and the rest of it as the memo."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    for found in reversed(list(IN_TEXT.finditer(plain))):
-        amount = parse_amount(found.group(), currency)
-        if amount:
-            return Noted(amount, " ".join(f"{plain[: found.start()]} {plain[found.end() :]}".split()))
-    return Noted(None, plain)
+    read = [(found, parse_amount(found.group(), currency)) for found in IN_TEXT.finditer(plain)]
+    amounts = [
+        (bool(SAYS_SO.search(found.group())), found.start(), found.end(), value) for found, value in read if value
+    ]
+    if not amounts:
+        return Noted(None, plain)
+    _, start, end, value = max(amounts)
+    return Noted(value, " ".join(f"{plain[:start]} {plain[end:]}".split()))
 
 
 def _minor_units(plain: str, currency: str) -> int | None:

@@ -5,24 +5,11 @@ from collections.abc import Callable
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from core import errors
-from core.errors import N_
+from core.pages import text_of
 
-# Where the API's text speaks of requests, people read these.
-TEXTS: dict[type[errors.DomainError], str] = {
-    errors.CategoryNotBudgeted: N_("“{label}” is not in the budget of this month."),
-    errors.UnknownCategory: N_("Choose a category."),
-    errors.IdempotencyKeyReused: N_("This form was sent before, with something else in it. Look at your expenses."),
-    errors.IdempotencyKeyInFlight: N_("This is being saved already. Look again in a moment."),
-}
 RETRY_SECONDS = 5
-
-
-def text_of(error: errors.DomainError) -> str:
-    """Return what people read about an error, in their language."""
-    return _(TEXTS.get(type(error), error.text)).format(**error.params)
 
 
 class ErrorPages:

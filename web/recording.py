@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from categories.models import Category
 from core import errors
+from core.pages import PageForm
 from expenses import services
 from expenses.replies import Idempotency
 from expenses.rows import Row
 from expenses.selectors import known_categories
-
-from .forms import PageForm
 
 LONGEST_KEY = 64
 

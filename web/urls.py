@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from .pages import calendar, doors, expenses, home
+from .pages import add, calendar, doors, expenses, home, settings
 
 soon = TemplateView.as_view(template_name="web/soon.html")
 
@@ -20,10 +20,23 @@ urlpatterns = [
     path("expenses/<int:expense_id>/exclude/", expenses.exclude, name="expense_exclude"),
     path("expenses/<int:expense_id>/remove/", expenses.remove, name="expense_remove"),
     path("calendar/", calendar.month, name="calendar"),
+    path("add/", add.add, name="add"),
+    path("add/empty/", add.empty, name="add_empty"),
+    path("add/token/", add.token, name="add_token"),
+    path("offline/", add.offline, name="offline"),
+    path("sw.js", add.worker, name="worker"),
+    path("manifest.webmanifest", add.manifest, name="manifest"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/profile/", settings.profile, name="settings_profile"),
+    path("settings/rules/", settings.rules, name="settings_rules"),
+    path("settings/privacy/", settings.privacy, name="settings_privacy"),
+    path("settings/password/", settings.password, name="settings_password"),
+    path("settings/logins/<uuid:login_id>/end/", settings.end_login, name="settings_end_login"),
+    path("settings/export/", settings.export, name="settings_export"),
+    path("settings/erase/", settings.erase, name="settings_erase"),
+    path("erased/", settings.erased, name="erased"),
     # Not built yet.
-    path("add/", soon, name="add"),
     path("budget/", soon, name="budget"),
     path("statistics/", soon, name="statistics"),
-    path("settings/", soon, name="settings"),
     path("start/", soon, name="start"),
 ]

@@ -1,6 +1,8 @@
 import os
+import pwd
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +27,13 @@ def test_an_empty_variable_counts_as_unset(monkeypatch):
     assert env.public_url("NAME").hostname is None
 
 
+def test_a_file_may_hold_what_a_variable_would(tmp_path, monkeypatch):
+    (tmp_path / "secret").write_text("from a file\n")
+    monkeypatch.setenv("NAME_FILE", str(tmp_path / "secret"))
+    assert env.text("NAME", "default") == "from a file"
+    assert env.given_secret("NAME", debug=True) == "from a file"
+
+
 def test_words_are_separated_by_commas(monkeypatch):
     monkeypatch.setenv("NAME", "a, b,,c ")
     assert env.words("NAME") == ["a", "b", "c"]
@@ -33,6 +42,28 @@ def test_words_are_separated_by_commas(monkeypatch):
 def test_a_public_address_may_have_a_port_and_a_slash(monkeypatch):
     monkeypatch.setenv("NAME", "http://home.lan:8000/")
     assert env.public_url("NAME").netloc == "home.lan:8000"
+
+
+def test_a_checkout_keeps_its_data_in_it(tmp_path):
+    (tmp_path / "manage.py").touch()
+    assert env.usual_data_folder(tmp_path) == tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [("", "/home/alice/.local/share/harumok"), ("/srv", "/srv/harumok"), ("srv", "/home/alice/.local/share/harumok")],
+)
+def test_an_installed_package_keeps_its_data_with_the_user(monkeypatch, tmp_path, given, used):
+    monkeypatch.setenv("HOME", "/home/alice")
+    monkeypatch.setenv("XDG_DATA_HOME", given)
+    assert env.usual_data_folder(tmp_path) == Path(used)
+
+
+def test_a_user_without_a_home_has_to_say_where_data_goes(monkeypatch, tmp_path):
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: {}[uid])
+    with pytest.raises(ImproperlyConfigured, match="BUDGET_DATA is not set"):
+        env.usual_data_folder(tmp_path)
 
 
 def test_the_data_folder_is_its_owners_alone(tmp_path):
@@ -100,3 +131,41 @@ def test_a_postgresql_address_is_taken_apart(tmp_path):
     assert found["OPTIONS"]["sslmode"] == "require"
     assert found["OPTIONS"]["options"].endswith("-c a.b=1")
     assert found["OPTIONS"]["pool"]["max_size"] == 4
+
+
+# What an .env may hold, and what must survive on its way through an address.
+AWKWARD = r"""p@ss:w/o#r%d?&=+ "'$x\\[é비밀 """
+
+
+def in_parts(monkeypatch: pytest.MonkeyPatch, folder: Path, **parts: str) -> dict[str, Any]:
+    """Return the settings that POSTGRES_* lead to."""
+    given = {"HOST": "db", "DB": "postgres", "USER": "postgres", "PASSWORD": "postgres"} | parts
+    for part, value in given.items():
+        monkeypatch.setenv(f"POSTGRES_{part}", value)
+    return env.database(env.database_url(), folder, pool_size=4)
+
+
+def test_a_database_may_be_given_in_parts(tmp_path, monkeypatch):
+    found = in_parts(monkeypatch, tmp_path, PORT="5433", USER="me@home", PASSWORD=AWKWARD, DB="예산/1")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
+        "me@home", AWKWARD, "db", 5433, "예산/1",
+    )  # fmt: skip
+
+
+def test_the_name_that_django_had_goes_before_the_one_that_the_image_had(tmp_path, monkeypatch):
+    assert in_parts(monkeypatch, tmp_path, NAME="budget", DB="postgres")["NAME"] == "budget"
+
+
+def test_the_port_is_the_usual_one_unless_said(tmp_path, monkeypatch):
+    assert in_parts(monkeypatch, tmp_path)["PORT"] == 5432
+
+
+@pytest.mark.parametrize("host", ["2001:db8::1", "/run/postgresql"])
+def test_a_host_may_be_an_address_or_a_folder(tmp_path, monkeypatch, host):
+    assert in_parts(monkeypatch, tmp_path, HOST=host)["HOST"] == host
+
+
+def test_parts_without_a_host_are_somebody_elses(monkeypatch):
+    monkeypatch.setenv("POSTGRES_PASSWORD", "of another program")
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert env.database_url() == ""

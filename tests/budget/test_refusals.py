@@ -85,6 +85,51 @@ def test_a_database_of_another_kind(tmp_path):
     )
 
 
+PARTS = {"POSTGRES_HOST": "db", "POSTGRES_DB": "name", "POSTGRES_USER": "user", "POSTGRES_PASSWORD": "password"}
+
+
+@pytest.mark.parametrize("missing", ["POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"])
+def test_a_database_in_parts_with_one_missing(tmp_path, missing):
+    line = refusal(tmp_path, **PARTS | {missing: ""}, SECRET_KEY=SECRET)
+    assert line == f"{missing} is not set, and POSTGRES_HOST needs it."
+
+
+def test_a_database_in_parts_without_a_secret(tmp_path):
+    assert refusal(tmp_path, **PARTS).startswith("SECRET_KEY is not set")
+
+
+def test_a_database_in_parts_and_as_an_address(tmp_path):
+    line = refusal(tmp_path, **PARTS, DATABASE_URL=URL, SECRET_KEY=SECRET)
+    assert line == "DATABASE_URL and POSTGRES_HOST are both set: keep one."
+
+
+def test_a_port_of_the_database_that_is_none(tmp_path):
+    assert refusal(tmp_path, **PARTS, POSTGRES_PORT="db").startswith("POSTGRES_PORT must be a whole number")
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "JWT_SIGNING_KEY", "DATABASE_URL", "SMTP_PASSWORD"])
+def test_a_file_for_a_secret_that_is_not_there(tmp_path, name):
+    line = refusal(tmp_path, **{f"{name}_FILE": "/nowhere"})
+    assert line == f"{name}_FILE /nowhere cannot be read: No such file or directory."
+
+
+def test_a_file_for_a_secret_that_is_empty(tmp_path):
+    (tmp_path / "secret").write_text("\n")
+    assert refusal(tmp_path, SECRET_KEY_FILE=str(tmp_path / "secret")) == f"SECRET_KEY_FILE {tmp_path}/secret is empty."
+
+
+def test_a_file_for_a_secret_that_is_no_text(tmp_path):
+    (tmp_path / "secret").write_bytes(b"\xff" * 64)
+    line = refusal(tmp_path, SECRET_KEY_FILE=str(tmp_path / "secret"))
+    assert line == f"SECRET_KEY_FILE {tmp_path}/secret cannot be read: it is no text."
+
+
+def test_a_secret_given_twice(tmp_path):
+    (tmp_path / "secret").write_text(SECRET)
+    line = refusal(tmp_path, SECRET_KEY=SECRET, SECRET_KEY_FILE=str(tmp_path / "secret"))
+    assert line == "SECRET_KEY and SECRET_KEY_FILE are both set: keep one."
+
+
 def test_a_data_folder_below_a_file(tmp_path):
     (tmp_path / "file").touch()
     line = refusal(tmp_path, BUDGET_DATA=str(tmp_path / "file" / "data"))

@@ -27,7 +27,7 @@ def texts_in_use():
 
 @cache
 def korean():
-    with (settings.BASE_DIR / "locale/ko/LC_MESSAGES/django.po").open("rb") as file:
+    with (settings.BASE_DIR / "budget/locale/ko/LC_MESSAGES/django.po").open("rb") as file:
         return {message.id: message for message in read_po(file, locale="ko") if message.id}
 
 

@@ -15,7 +15,7 @@ from accounts.access import PageRequest, safe_next, signed_in
 from accounts.addresses import client_address
 from accounts.passwords import check_password
 from core import errors
-from web.forms import PageForm
+from core.pages import PageForm
 
 
 class LoginForm(PageForm):

@@ -1,11 +1,9 @@
 """오늘: what is left for today, why, and the month so far; and jotting down an expense."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -13,22 +11,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import PageRequest, recognise, signed_in
 from accounts.models import User
-from categories.models import Category
-from categories.selectors import categories_of
 from core import clock
 from core.periods import DateRange
 from expenses import listing
 from expenses.rows import Row
-from expenses.selectors import most_used
 from reports import flow
 from reports import today as todays
 from reports.amounts import amount_text
 from web.amounts import parse_note
+from web.chips import chips_of
 from web.recording import RecordingForm, new_key, undo_of
 from web.today import all_fixed, categories, living_spent
 
 CHIPS = 4
-USED_WITHIN = timedelta(days=90)
 MOST_TODAY = 50
 
 
@@ -54,7 +49,7 @@ class JotForm(RecordingForm):
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """Show today to whoever is logged in, and what this is to anybody else."""
     if recognise(request):
         return today(request)
@@ -95,24 +90,8 @@ def _record(request: PageRequest, form: JotForm) -> Row | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A category to choose with one tap."""
-
-    code: str
-    label: str
-
-
-def chips(user: User) -> list[Chip]:
-    """Return every category of a person's, the most used of late first."""
-    language = get_language()
-    used = {code: place for place, code in enumerate(most_used(user.pk, clock.today(user) - USED_WITHIN))}
-    known: list[Category] = sorted(categories_of(user), key=lambda one: (used.get(one.code, len(used)), one.position))
-    return [Chip(one.code, one.label(language)) for one in known]
-
-
 def _jot(user: User, form: JotForm | None = None) -> dict[str, Any]:
-    choices = chips(user)
+    choices = chips_of(user, get_language())
     form = form or JotForm(person=user, initial={"category": choices[0].code, "key": new_key()})
     return {"form": form, "chips": choices[:CHIPS], "more_chips": choices[CHIPS:]}
 

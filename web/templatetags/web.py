@@ -1,8 +1,9 @@
 """What the pages are put together from: amounts, marks and bars."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.defaultfilters import date as format_date
@@ -148,6 +149,22 @@ def bar(filled: int, whole: int, kind: str = "") -> SafeString:
         inside,
         over if beyond else "",
     )
+
+
+@register.filter
+def agent(value: str) -> str:
+    """Return what people call a browser that names itself at length: Chrome · Android."""
+    browsers = ("Edg", "SamsungBrowser", "Whale", "KAKAOTALK", "Firefox", "Chrome", "Safari")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    names = {"Edg": "Edge", "SamsungBrowser": "Samsung Internet", "KAKAOTALK": "KakaoTalk", "Mac OS": "Mac"}
+    found = [next((names.get(one, one) for one in known if one in value), "") for known in (browsers, systems)]
+    return " · ".join(filter(None, found)) or value[:40] or _("Unknown device")
+
+
+@register.filter
+def in_zone(value: datetime, zone: str) -> date:
+    """Return the day of a moment in a time zone."""
+    return value.astimezone(ZoneInfo(zone)).date()
 
 
 @register.filter

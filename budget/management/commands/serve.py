@@ -1,10 +1,10 @@
-"""`manage.py serve`: migrate, serve, and keep the averages fresh, until Ctrl-C or SIGTERM."""
+"""`manage.py serve [--web-only]`: migrate, serve, and do what works beside the web server, until Ctrl-C or SIGTERM."""
 
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from budget import server
 
@@ -16,9 +16,16 @@ class Command(BaseCommand):
     # The preparation checks more, with the database.
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--web-only",
+            action="store_true",
+            help="leave scheduler, worker and refresh_averages to processes of their own",
+        )
+
+    def handle(self, *args: Any, web_only: bool = False, **options: Any) -> None:
         try:
-            code = server.serve(settings.HOST, settings.PORT, say=self._say)
+            code = server.serve(settings.HOST, settings.PORT, say=self._say, web_only=web_only)
         except server.CannotServe as error:
             sys.exit(f"harumok: {error}")
         sys.exit(code)

@@ -52,3 +52,17 @@ const say = () => {
 document.addEventListener("htmx:sendError", say);
 document.addEventListener("htmx:responseError", say);
 document.addEventListener("htmx:timeout", say);
+
+// What was recorded without a network is sent from whatever page is opened next.
+if (document.querySelector("nav.nav") && !document.getElementById("add")) {
+  const flush = async () => {
+    const { sent } = await Queue.flush();
+    if (sent.length) document.body.dispatchEvent(new Event("expenses-changed"));
+  };
+  addEventListener("online", flush);
+  flush();
+}
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[action='/logout/']")) localStorage.removeItem("harumok");
+});
+if (isSecureContext) navigator.serviceWorker?.register("/sw.js");

@@ -1,0 +1,5 @@
+from core.api.ids import LARGEST_ID, RowId
+
+
+def test_an_id_goes_into_an_address_and_comes_back():
+    assert RowId().to_python(RowId().to_url(LARGEST_ID)) == LARGEST_ID
