@@ -1,4 +1,4 @@
-"""A month day by day: what each day cost, and how that stands to the day's part (docs/arithmetic.md). In minor units."""
+"""A month day by day: what each day cost, against its part (docs/arithmetic.md). In minor units."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

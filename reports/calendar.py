@@ -57,7 +57,7 @@ class MonthCalendar:
 
 
 def of_month(user: User, month: BudgetMonth, today: date | None = None) -> MonthCalendar:
-    """Return the calendar of a person's month, as seen today where they live. Raises ValueError beyond the year 9999."""
+    """Return the calendar of a person's month, as seen today where they live."""
     today = today or clock.today(user)
     period = month.range(user.month_start_day)
     plan = plan_for(user.pk, month)

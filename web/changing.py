@@ -9,17 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from categories.models import Category
 from core import errors
+from core.pages import PageForm
 from expenses import services
 from expenses.models import Expense
 from expenses.rows import Row
 from expenses.selectors import known_categories
+from expenses.serializers import LONGEST_MEMO
 
 from .amounts import MOST
 from .filters import DayField
-from .forms import AmountField, PageForm
+from .forms import AmountField
 from .recording import RecordingForm, new_key
-
-LONGEST_MEMO = 500
 
 
 class ChangeForm(PageForm):

@@ -13,14 +13,15 @@ from accounts.models import User
 from categories.models import Category
 from core.api.fields import FIRST_DAY, LAST_DAY
 from core.errors import DomainError
+from core.pages import PageForm
 from core.periods import BudgetMonth, DateRange
 from expenses import listing
+from expenses.serializers import LONGEST_MEMO
 
-from .forms import AmountField, PageForm
+from .forms import AmountField
 
 THIS, LAST, CUSTOM = "this", "last", "custom"
 DAYS = "%Y-%m-%d"
-LONGEST_SEARCH = 500
 
 
 class DayInput(forms.DateInput):
@@ -59,7 +60,7 @@ class FilterForm(PageForm):
     )
     min_amount = AmountField(label=_("At least"), required=False)
     max_amount = AmountField(label=_("At most"), required=False)
-    search = forms.CharField(label=_("Find in memos"), max_length=LONGEST_SEARCH, required=False)
+    search = forms.CharField(label=_("Find in memos"), max_length=LONGEST_MEMO, required=False)
 
     def __init__(self, query: QueryDict, *, person: User, today: date, categories: Sequence[Category]) -> None:
         self.month = BudgetMonth.containing(today, person.month_start_day)

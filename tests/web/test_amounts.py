@@ -39,7 +39,22 @@ def test_it_reads_what_people_write(text, amount):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "원", "0", "-5", "만원쯤", "1,00", "12,0000", "1만2", "1천만2억", "12.5", "1e5", "٣٤", "9500 9500,", "1.2.3만"],
+    [
+        "",
+        "원",
+        "0",
+        "-5",
+        "만원쯤",
+        "1,00",
+        "12,0000",
+        "1만2",
+        "1천만2억",
+        "12.5",
+        "1e5",
+        "٣٤",
+        "9500 9500,",
+        "1.2.3만",
+    ],
 )
 def test_it_refuses_what_is_none_or_unclear(text):
     assert parse_amount(text) is None

@@ -42,7 +42,9 @@ def month(request: PageRequest) -> HttpResponse:
     found = calendar.of_month(user, shown, today)
     picked = _picked(request.GET.get("day"), found)
     rows = listing.page(
-        listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked)), listing.NEWEST_FIRST, MOST_ON_A_DAY
+        listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked)),
+        listing.NEWEST_FIRST,
+        MOST_ON_A_DAY,
     ).rows
     context = {
         "here": "calendar",
