@@ -103,7 +103,7 @@ class FilterForm(PageForm):
     def _completed(self, query: QueryDict) -> QueryDict:
         """Return the query with a period: the one it names, with its days."""
         query.setdefault("period", CUSTOM if "start_date" in query else THIS)
-        days = self._days_of(query["period"])
+        days = self._days_of(str(query["period"]))
         for name, day in (("start_date", days.first), ("end_date", days.last)):
             if query["period"] != CUSTOM or name not in query:
                 query[name] = day.isoformat()

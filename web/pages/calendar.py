@@ -41,17 +41,13 @@ def month(request: PageRequest) -> HttpResponse:
     shown = _month(request.GET.get("month"), this)
     found = calendar.of_month(user, shown, today)
     picked = _picked(request.GET.get("day"), found)
-    rows = listing.page(
-        listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked)),
-        listing.NEWEST_FIRST,
-        MOST_ON_A_DAY,
-    ).rows
+    of_day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked))
     context = {
         "here": "calendar",
         "found": found,
         "weeks": list(_weeks(found, picked)),
         "picked": _cell(picked, found, picked),
-        "rows": rows,
+        "rows": listing.page(of_day, listing.NEWEST_FIRST, MOST_ON_A_DAY).rows,
         "earlier": shown.previous() if found.period.first > FIRST_DAY else None,
         "later": shown.next() if shown < this else None,
         "anew": request.get_full_path(),
@@ -72,7 +68,7 @@ def _month(text: str | None, this: BudgetMonth) -> BudgetMonth:
 
 
 def _picked(text: str | None, found: MonthCalendar) -> date:
-    """Return the day that is asked for, if it is one of the month; else today, or the last day before or first after."""
+    """Return the day that is asked for, if the month has it; else today or the nearest day to that."""
     try:
         day = date.fromisoformat(text or "")
     except ValueError:

@@ -98,7 +98,8 @@ def bring_back(request: PageRequest) -> HttpResponse:
 def _rows(wanted: listing.Filter, query: QueryDict) -> dict[str, Any]:
     """Return the rows asked for by day, where the next ones are, and where to get all of these anew."""
     scope = wanted.scope(listing.NEWEST_FIRST)
-    after = read_cursor(query["cursor"], scope=scope) if query.get("cursor") else None
+    cursor = query.get("cursor")
+    after = read_cursor(str(cursor), scope=scope) if cursor else None
     above = _number(query.get("shown", ""))
     page = listing.page(wanted, listing.NEWEST_FIRST, PAGE if after else max(PAGE, above), after)
     shown = len(page.rows) + (above if after else 0)

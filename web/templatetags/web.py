@@ -183,7 +183,7 @@ def short_day(value: date) -> str:
 
 @register.filter
 def day_seen(value: date, today: date) -> str:
-    """Return a day as seen from another, for a heading: with its year if that is not this one, and named if it is near."""
+    """Return a day as seen from another, for a heading: with its year if not this one, and named if it is near."""
     # Translators: a day of another year with its weekday, in Django's date format. Korean: Y년 n월 j일 l
     text = day(value) if value.year == today.year else format_date(value, _("l, F j, Y"))
     near = {0: _("today"), 1: _("yesterday")}.get((today - value).days)
