@@ -106,11 +106,10 @@ def test_scrolling_brings_all_of_300_and_a_change_keeps_the_place(phone):
         record(phone, 1_000 + number, f"{number}번째", days_ago=number // 40)
     page = week(phone)
     expect(page.locator(ROWS)).to_have_count(50)
-    for _ in range(12):
-        if page.locator("#more").count():
-            page.locator("#more").scroll_into_view_if_needed()
-            page.wait_for_load_state("networkidle")
-    expect(page.locator(ROWS)).to_have_count(300)
+    while (seen := page.locator(ROWS).count()) < 300:
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_function("seen => document.querySelectorAll('#found .row').length > seen", arg=seen)
+    expect(page.locator("#more")).to_have_count(0)
     expect(page.locator(".day-head")).to_have_count(8)
     ids = page.locator(ROWS).evaluate_all("rows => rows.map(row => row.id)")
     assert len(set(ids)) == 300
