@@ -237,9 +237,9 @@ def month_name(value: Any) -> str:
 
 @register.filter
 def month_and_year(value: Any) -> str:
-    """Return a budget month with its year: 2026년 11월, or November 2026."""
+    """Return a budget month with its year: 2026년 11월, or Nov 2026."""
     # Translators: a month with its year, in Django's date format. Korean: Y년 n월
-    return format_date(date(value.year, value.month, 1), _("F Y"))
+    return format_date(date(value.year, value.month, 1), _("M Y"))
 
 
 @register.filter
