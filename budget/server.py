@@ -7,6 +7,7 @@ the port by itself (SO_REUSEPORT), so it is seen to here that a port has one ser
 import ctypes
 import errno
 import http.client
+import logging
 import multiprocessing
 import os
 import resource
@@ -33,6 +34,8 @@ from .farewell import closing, with_farewell
 from .preparation import prepare, settle
 from .wsgi import Application, application
 
+logger = logging.getLogger(__name__)
+
 FORK = multiprocessing.get_context("fork")
 REFRESH_SECONDS = 30
 # granian counts connections here, idle ones too, and not requests; those queue for the threads.
@@ -44,6 +47,7 @@ GRANIAN_LOGS = {"loggers": {"_granian": {"handlers": [], "propagate": True}}}
 # To hear "close", then for requests in flight, then for all the rest: below the 10 s that containers are given.
 GOODBYE_SECONDS = 0.3
 REQUEST_SECONDS, LAST_SECONDS = 7, 9
+FLUSH_SECONDS = 2
 PR_SET_PDEATHSIG = 1
 
 
@@ -61,7 +65,8 @@ def serve(host: str, port: int, *, say: Callable[[str], None], web_only: bool = 
         for name, work in [] if web_only else companions():
             family.start(name, partial(told_of, name, work))
         if settings.METRICS_PORT:
-            family.start("metrics", partial(metrics("exposition.serve"), settings.METRICS_HOST, settings.METRICS_PORT))
+            answer = partial(metrics("exposition.serve"), settings.METRICS_HOST, settings.METRICS_PORT)
+            family.start("metrics", partial(told_of, "metrics", answer))
         if family.wait_until(lambda: answers(host, port)):
             say(f"하루몫  {address(host, port)}  (Ctrl-C stops)")
             for line in warnings():
@@ -159,7 +164,7 @@ class Family:
 
     def start(self, name: str, work: Callable[[], object]) -> ForkProcess:
         """Start a child."""
-        child = FORK.Process(name=name, target=_live, args=(work,))
+        child = FORK.Process(name=name, target=_live, args=(name, work))
         child.start()
         self.children.append(child)
         return child
@@ -215,13 +220,20 @@ class Family:
         self.signals += 1
 
 
-def _live(work: Callable[[], object]) -> None:
+def _live(name: str, work: Callable[[], object]) -> None:
     """Be a child: the parent alone listens to the terminal, and this one does not outlive it."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGHUP])
     die_with_parent(signal.SIGTERM)
-    work()
+    try:
+        work()
+    except Exception:
+        logger.critical("the %s failed", name, exc_info=True)
+        if settings.SENTRY_DSN:
+            # Children end without the exit handlers that would wait for it.
+            import_string("sentry_sdk.flush")(FLUSH_SECONDS)
+        sys.exit(1)
 
 
 def die_with_parent(number: signal.Signals) -> None:

@@ -15,6 +15,7 @@ access = logging.getLogger("harumok.access")
 
 # Of what is given with `extra`, these come into the line.
 FIELDS = ("status", "duration_ms", "sql")
+ANSWERED = "answered %s: %s"
 
 
 def formatter(style: str) -> logging.Formatter:
@@ -57,8 +58,8 @@ class WithoutAddress(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         request, status = getattr(record, "request", None), getattr(record, "status_code", None)
-        if isinstance(request, HttpRequest) and status:
-            record.msg, record.args = "answered %s: %s", (status, _reason(record) or route_of(request))
+        if isinstance(request, HttpRequest) and status and record.msg != ANSWERED:
+            record.msg, record.args = ANSWERED, (status, _reason(record) or route_of(request))
         return True
 
 
