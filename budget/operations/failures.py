@@ -34,7 +34,6 @@ def report_to(dsn: str) -> None:
         dsn=dsn,
         release=f"harumok@{__version__}",
         before_send=scrubbed,
-        send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
