@@ -5,7 +5,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.servers import Server, free_port, serving, wait_for
+from tests.servers import ROOT, Server, free_port, serving, wait_for
 
 pytestmark = pytest.mark.server
 
@@ -93,10 +93,19 @@ def test_with_the_token_there_is_the_same(measured):
     assert "harumok_deliveries_due" in answer.text
 
 
+def test_everything_is_told_of_in_the_documentation(measured):
+    measured.person()
+    wait_for(lambda: "harumok_scheduler_lag_seconds" in scrape(measured))
+    names = set(re.findall(r"^# TYPE (\S+)", scrape(measured), re.MULTILINE))
+    documented = set(re.findall(r"^\| `(harumok_\w+)`", (ROOT / "docs/operations.md").read_text(), re.MULTILINE))
+    if "DATABASE_URL" not in measured.environment:
+        documented = {name for name in documented if "_pool_" not in name}
+    assert names == documented
+
+
 def test_by_default_there_are_none(server):
     assert httpx.get(f"{server.url}/metrics", headers=BEARER).status_code == 404
-    with psutil.Process(server.process.pid).oneshot():
-        assert len(psutil.Process(server.process.pid).children()) == 4
+    assert len(psutil.Process(server.process.pid).children()) == 4
 
 
 def test_the_numbers_go_with_the_server(tmp_path):
