@@ -31,4 +31,5 @@ class AuthTally(logging.Handler):
         AUTH_EVENTS.labels(re.split(r"[:,] \w+=", str(record.msg))[0]).inc()
 
 
-logging.getLogger("harumok.auth").addHandler(AuthTally())
+TALLY = AuthTally()
+logging.getLogger("harumok.auth").addHandler(TALLY)
