@@ -1,5 +1,6 @@
 import gzip
 import json
+import sqlite3
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -21,8 +22,6 @@ def lose_a_column(server: Server) -> None:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(statement)
         return
-    import sqlite3
-
     with closing(sqlite3.connect(server.folder / "harumok.sqlite3", timeout=30)) as connection:
         connection.execute(statement)
 

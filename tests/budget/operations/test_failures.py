@@ -49,7 +49,7 @@ def test_an_error_is_sent_with_its_place_and_without_values(events):
 
 def test_what_an_error_says_of_code_and_servers_is_sent(events):
     try:
-        ().nothing  # noqa: B018
+        ().nothing()
     except AttributeError:
         logger.exception("failed")
     (error,) = events[0]["exception"]["values"]
