@@ -74,6 +74,24 @@ def short(context: template.Context, amount: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def unit(context: template.Context) -> str:
+    """Return what stands behind a field for an amount."""
+    return "원" if _currency(context) == "KRW" else _currency(context)
+
+
+@register.simple_tag(takes_context=True)
+def amount_of_over(context: template.Context, left: int) -> str:
+    """Return, as plain text, by how much a rest is below 0."""
+    return amount_text(-left, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def compact_amount(context: template.Context, amount: int) -> str:
+    """Return an amount in minor units in as few signs as a plot has room for."""
+    return compact(amount, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
 def amount(context: template.Context, amount: int) -> str:
     """Return an amount in minor units as plain text."""
     sign = "−" if amount < 0 else ""
