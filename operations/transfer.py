@@ -146,4 +146,4 @@ def _as_text(value: Any) -> str:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return value.hex() if isinstance(value, bytes) else str(value)
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)

