@@ -68,9 +68,9 @@ def _add_sqlite(writer: archive.Writer, progress: Progress) -> None:
         copy = folder / database.name
         sqlite.copy(database, copy, progress)
         with closing(sqlite3.connect(copy)) as there:
-            manifest = _manifest(there.execute, sqlite.tables(there), sqlite3.sqlite_version)
             # A damaged one must not, night after night, push out the good ones.
             sqlite.require_sound(there)
+            manifest = _manifest(there.execute, sqlite.tables(there), sqlite3.sqlite_version)
         with copy.open("rb") as stream:
             size = copy.stat().st_size
             writer.add(manifest.database, progress.watch("compressing", archive.chunks_of(stream), size))

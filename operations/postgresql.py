@@ -81,13 +81,14 @@ def _major(version: str) -> int:
 
 
 def _tool(name: str) -> str:
-    """Return where a tool is that is not older than the server. Raises NotDone."""
+    """Return where a tool is that goes with the server. Raises NotDone."""
     server = _server()
     tool = shutil.which(name, path=DEBIAN.format(major=server)) or shutil.which(name)
     if tool is None:
         raise NotDone(f"{name} is not installed: it comes with PostgreSQL's client; take version {server}.")
     said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout
-    if _major(said) < server:
+    # Never an older one; and what those from 17 on write sets a parameter that servers before 17 do not know.
+    if not (server <= _major(said) and (server >= 17 or _major(said) < 17)):
         raise NotDone(f"{tool} is of PostgreSQL {_major(said)}, and the server of {server}: take a client of that.")
     return tool
 

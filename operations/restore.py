@@ -63,8 +63,9 @@ def _restore_sqlite(backup: Backup, progress: Progress) -> None:
             content.require_rows(there.execute, backup.manifest.rows)
         with _default_database_in(draft):
             migrate()
-        sqlite.vacate(draft)
+        sqlite.make_one_file(draft)
         _require_vacant(database)
+        sqlite.make_one_file(database)
         # Nothing is encrypted with the key of a place without people; the other way round, all would be for nothing.
         if backup.has_key and settings.KEPT_KEY_FILE:
             publish(key, settings.KEPT_KEY_FILE)
@@ -72,15 +73,15 @@ def _restore_sqlite(backup: Backup, progress: Progress) -> None:
 
 
 def _require_vacant(database: Path) -> None:
-    """Raise NotDone where there are people, or where somebody is using it."""
-    if database.exists():
-        try:
-            content.require_empty()
-        except Error as error:
-            raise NotDone(f"{database} cannot be read ({first_line(error)}). Move it away first.") from error
-        finally:
-            connection.close()
-    sqlite.vacate(database)
+    """Raise NotDone where there are people, or where something is that would spoil what comes."""
+    if not database.exists():
+        return sqlite.require_no_logs(database)
+    try:
+        return content.require_empty()
+    except Error as error:
+        raise NotDone(f"{database} cannot be read ({first_line(error)}). Move it away first.") from error
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -46,20 +46,19 @@ def require_sound(there: sqlite3.Connection) -> None:
         raise NotDone(f"the database is damaged: {verdict}")
 
 
-def vacate(database: Path) -> None:
-    """Make sure that nobody uses the database in this place. Raises NotDone."""
+def require_no_logs(database: Path) -> None:
+    """Raise NotDone where a log is left of a database that is gone: SQLite would play it into the next one."""
+    for log in (database.with_name(database.name + suffix) for suffix in LOGS):
+        if log.exists():
+            raise NotDone(f"{log} is left of another database and would spoil this one. Move it away first.")
+
+
+def make_one_file(database: Path) -> None:
+    """Leave a database, where there is one, without a log. Raises NotDone where somebody has it open."""
     if not database.exists():
-        for log in LOGS:
-            if (left := database.with_name(database.name + log)).exists():
-                raise NotDone(f"{left} is left of another database and would spoil this one. Move it away first.")
         return
-    try:
-        with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as old:
-            # Possible for the last one to have it open only; and then there is no log.
-            (mode,) = old.execute("PRAGMA journal_mode=DELETE").fetchone()
-    except sqlite3.Error as error:
-        raise NotDone(
-            f"{database} is in use or cannot be read ({error}). Stop the service, or move it away."
-        ) from error
-    if mode != "delete":
-        raise NotDone(f"{database} is in use. Stop the service first.")
+    with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as there:
+        try:
+            there.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            raise NotDone(f"{database} is in use ({error}). Stop the service first.") from error

