@@ -1,21 +1,15 @@
 """What the commands have in common."""
 
-import sqlite3
 import sys
 from abc import abstractmethod
 from typing import Any
 
-import psycopg
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
-from django.db import Error
 
-from budget.preparation import NotReady, first_line
+from budget.preparation import first_line
 
-from .errors import NotDone
+from .errors import EXPECTED
 from .progress import Progress
-
-EXPECTED = (NotDone, NotReady, ImproperlyConfigured, Error, sqlite3.Error, psycopg.Error, OSError)
 
 
 class Operation(BaseCommand):

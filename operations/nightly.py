@@ -4,9 +4,13 @@ import logging
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from django.db import close_old_connections
+
+from budget.preparation import first_line
 from core.ticking import Ticker
 
 from .backup import back_up_by_date, dated, local_time, made_at
+from .errors import EXPECTED
 from .progress import Progress
 
 logger = logging.getLogger(__name__)
@@ -42,9 +46,11 @@ class Nightly(Ticker):
         try:
             if is_due(self.folder, now):
                 back_up_by_date(self.folder, self.keep, Progress())
-        except Exception:
+        except Exception as error:
             self.not_before = now + PAUSE_AFTER_FAILURE
-            logger.exception("no backup tonight")
+            logger.error("no backup tonight: %s", first_line(error), exc_info=not isinstance(error, EXPECTED))
+        finally:
+            close_old_connections()
 
     def rest_after(self, worked: float) -> None:
         """Rest for a minute."""

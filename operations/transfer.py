@@ -68,7 +68,10 @@ def tables() -> list[Model]:
     """Return the models of all tables but the record of migrations, each after those it refers to."""
     order: TopologicalSorter[Model] = TopologicalSorter()
     for model in apps.get_models(include_auto_created=True):
-        order.add(model, *(field.related_model for field in model._meta.local_concrete_fields if field.related_model))
+        if model._meta.managed and not model._meta.proxy:
+            order.add(
+                model, *(field.related_model for field in model._meta.local_concrete_fields if field.related_model)
+            )
     return list(order.static_order())
 
 

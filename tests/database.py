@@ -20,7 +20,7 @@ _started: list[Any] = []
 def _prepare() -> None:
     folder = tempfile.mkdtemp(prefix="harumok-test-")
     os.environ["HARUMOK_TEST_FOLDER"] = os.environ["BUDGET_DATA"] = folder
-    for name in ("DATABASE_URL", "POSTGRES_HOST", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "JWT_SIGNING_KEY"):
+    for name in ("BACKUP_DIR", "DATABASE_URL", "POSTGRES_HOST", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "JWT_SIGNING_KEY"):
         os.environ.pop(name, None)
     if KIND == "postgresql":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgresql(folder)
