@@ -69,9 +69,8 @@ def tables() -> list[Model]:
     order: TopologicalSorter[Model] = TopologicalSorter()
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
-            order.add(
-                model, *(field.related_model for field in model._meta.local_concrete_fields if field.related_model)
-            )
+            fields = model._meta.local_concrete_fields
+            order.add(model, *(field.related_model for field in fields if field.related_model))
     return list(order.static_order())
 
 
