@@ -36,7 +36,7 @@ def restore(file: Path, progress: Progress) -> Restored:
         if manifest.kind != connection.vendor:
             raise NotDone(
                 f"{file} is of a {KINDS[manifest.kind]} database, and this one is {KINDS[connection.vendor]}: "
-                f"restore it into one of its kind, then move it with manage.py transfer."
+                "restore it into one of its kind, then move it with the command transfer."
             )
         content.require_known(manifest.migrations, str(file))
         if connection.vendor == "postgresql":

@@ -57,5 +57,5 @@ def _require_same_schema(place: str) -> None:
     content.require_known(executor.loader.applied_migrations, "the source")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotDone(
-            "the source is not of this version. Migrate it first: start the service on it, or manage.py migrate."
+            "the source is not of this version. Migrate it first: start the service on it, or use the command migrate."
         )

@@ -121,7 +121,7 @@ def test_a_backup_of_a_newer_format(away, backup):
 def test_a_backup_of_the_other_kind(away, backup):
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[KIND]
     files = {{"sqlite": "harumok.sqlite3", "postgresql": "harumok.dump"}[other]: [1, ""]}
-    assert_refused(away, altered(backup, kind=other, files=files), "then move it with manage.py transfer.")
+    assert_refused(away, altered(backup, kind=other, files=files), "then move it with the command transfer.")
 
 
 def test_a_database_of_somebody_else(make_place, backup):
