@@ -80,6 +80,12 @@ def _major(version: str) -> int:
     return int(found[0]) if found else 0
 
 
+def goes_with(tool: int, server: int) -> bool:
+    """Tell whether tools of one version can take back on a server of another what they have written."""
+    # From 17 on, they set a parameter that servers before 17 do not know.
+    return tool >= server and (tool < 17 or server >= 17)
+
+
 def _tool(name: str) -> str:
     """Return where a tool is that goes with the server. Raises NotDone."""
     server = _server()
@@ -87,8 +93,7 @@ def _tool(name: str) -> str:
     if tool is None:
         raise NotDone(f"{name} is not installed: it comes with PostgreSQL's client; take version {server}.")
     said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout
-    # Never an older one; and what those from 17 on write sets a parameter that servers before 17 do not know.
-    if not (server <= _major(said) and (server >= 17 or _major(said) < 17)):
+    if not goes_with(_major(said), server):
         raise NotDone(f"{tool} is of PostgreSQL {_major(said)}, and the server of {server}: take a client of that.")
     return tool
 

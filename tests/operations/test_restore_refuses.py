@@ -77,6 +77,12 @@ def test_another_zip_file(away, tmp_path, manifest):
     assert_refused(away, tmp_path / "file.zip", NONE)
 
 
+def test_a_manifest_that_is_larger_than_any(away, tmp_path):
+    with ZipFile(tmp_path / "file.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("harumok-backup.json", "{" + " " * 10**7 + "}")
+    assert_refused(away, tmp_path / "file.zip", NONE)
+
+
 def test_a_backup_cut_short_at_any_place(away, backup, tmp_path):
     whole = backup.read_bytes()
     cut = tmp_path / "cut.zip"
@@ -106,6 +112,11 @@ def test_contents_that_are_not_those_of_the_manifest(away, backup):
     assert_refused(away, altered(backup, files={name: [size, "0" * 64]}), NONE)
     assert_refused(away, altered(backup, files={}), NONE)
     assert_refused(away, altered(backup, files={name: [size, "0" * 64], "../../etc/passwd": [1, ""]}), NONE)
+
+
+@pytest.mark.only("sqlite")
+def test_other_rows_than_those_of_the_manifest(away, backup):
+    assert_refused(away, altered(backup, rows={"accounts_user": 0}), "accounts_user has 5 rows and should have 0.")
 
 
 def test_a_backup_of_a_newer_schema(away, backup):

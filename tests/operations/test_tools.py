@@ -1,6 +1,12 @@
 """pg_dump and pg_restore have to be there, and to go with the server."""
 
+from zipfile import ZipFile
+
 import pytest
+
+from operations.content import our_tables
+from operations.errors import NotDone
+from operations.postgresql import load
 
 from .making import back_up, refusal
 from .places import everything
@@ -43,3 +49,29 @@ def test_without_pg_restore_nothing_is_touched(home, away, backup_file, monkeypa
     assert "pg_restore is not installed" in refusal(away, "restore", backup_file)
     with away.as_default():
         assert everything() == before
+
+
+def test_something_in_the_way_leaves_the_database_empty(home, make_place, backup_file):
+    back_up(home, backup_file)
+    place = make_place(migrated=False)
+    with place.raw() as direct:
+        direct.execute("CREATE VIEW expenses_expense AS SELECT 1 AS one")
+    assert 'relation "expenses_expense" already exists' in refusal(place, "restore", backup_file)
+    with place.as_default():
+        assert our_tables() == set()
+
+
+def test_an_archive_that_breaks_off_leaves_the_database_empty(home, make_place, backup_file):
+    back_up(home, backup_file)
+    with ZipFile(backup_file) as archive:
+        dump = archive.read("harumok.dump")
+
+    def breaking_off():
+        yield dump[: len(dump) * 9 // 10]
+        raise NotDone("the stick was pulled out")
+
+    place = make_place(migrated=False)
+    with place.as_default():
+        with pytest.raises(NotDone, match="pulled out"):
+            load(breaking_off())
+        assert our_tables() == set()
