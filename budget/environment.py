@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
 DATABASE_URL_SHAPE = "postgres://user:password@host:5432/name"
 DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-secret", "replace", "example")
 
@@ -75,6 +76,29 @@ def require_package(module: str, *, install: str, needed_by: str) -> None:
     """Refuse a variable that is of use only with a package that is not installed."""
     if find_spec(module) is None:
         raise ImproperlyConfigured(f"{needed_by} needs a package that is not installed: pip install {install}.")
+
+
+def token(name: str) -> str:
+    """Return a token that somebody chose to be let in by, or nothing."""
+    value = text(name)
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(f"{name} is too short: give {SHORTEST_TOKEN} random characters or more.")
+    return value
+
+
+def sentry_dsn(name: str) -> str:
+    """Return where failures are reported to, or nothing."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and parts.username and parts.hostname and parts.port != 0
+        usable = usable and parts.path.rpartition("/")[2].isdigit()
+    except ValueError:
+        usable = False
+    if value and not usable:
+        # Without the value, which is for few eyes.
+        raise ImproperlyConfigured(f"{name} must look like https://key@sentry.example.org/1.")
+    return value
 
 
 def mailbox(name: str, *, needed_by: str = "") -> str:

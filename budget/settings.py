@@ -1,5 +1,6 @@
 """Settings, from the environment, read top to bottom. Every variable stands in docs/configuration.md."""
 
+import sys
 from base64 import urlsafe_b64encode
 from email.utils import parseaddr
 from pathlib import Path
@@ -104,6 +105,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "budget.health.Probes",
+    "budget.operations.observer.Observer",
     "web.middleware.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -297,19 +299,44 @@ STORAGES = {
     },
 }
 
+# Logs, metrics, failures
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMAT = env.one_of("LOG_FORMAT", "CONSOLE" if sys.stderr.isatty() else "JSON", ("CONSOLE", "JSON"))
+# A line for each request.
+ACCESS_LOG = env.flag("ACCESS_LOG")
+# Statements that take so many milliseconds are logged; 0 times none.
+SLOW_QUERY_MS = env.number("SLOW_QUERY_MS", 0, most=600_000)
+# Metrics on a port of their own, or on the main one with a token.
+METRICS_HOST = env.text("METRICS_HOST", "127.0.0.1")
+METRICS_PORT = env.number("METRICS_PORT", 0, most=65535)
+METRICS_TOKEN = env.token("METRICS_TOKEN")
+SENTRY_DSN = env.sentry_dsn("SENTRY_DSN")
+
+# Who is told of each request.
+REQUEST_REPORTS = ["budget.operations.logs.log_access"] if ACCESS_LOG else []
+if METRICS_ON := bool(METRICS_PORT or METRICS_TOKEN):
+    REQUEST_REPORTS.append("budget.operations.metrics.requests.count")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(1, "budget.operations.metrics.exposition.Endpoint")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "budget.operations.logs.formatter", "style": LOG_FORMAT}},
+    "filters": {"address": {"()": "budget.operations.logs.WithoutAddress"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["address"]}},
     "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
     "loggers": {
         # Who logged in, was refused, or changed a password, by id.
         "harumok.auth": {"level": "INFO"},
+        "harumok.access": {"level": "INFO"},
         # What clients do wrong is theirs to know; failures of ours are errors.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # With DEBUG, Django would write its lines a second time, and statements with what was put into them.
+        "django": {"handlers": []},
+        "django.db.backends": {"level": "INFO"},
         # They write addresses with tokens in them, and what the other side said.
         **{name: {"level": "CRITICAL"} for name in ("apprise", "httpcore", "urllib3")},
     },

@@ -122,6 +122,18 @@ def _applied(month: BudgetMonth, number: int, rows: Sequence[Sequence[Any]]) -> 
     return AppliedPlan(month, None if number == month.number else BudgetMonth.from_number(number), lines)
 
 
+def has_plan(owner_id: int) -> bool:
+    """Tell whether somebody has ever had a plan."""
+    return MonthPlan.objects.filter(owner_id=owner_id).exists()
+
+
+def next_own_month(owner_id: int, month: BudgetMonth) -> BudgetMonth | None:
+    """Return the first later month that has a plan of its own: those before it carry this month's."""
+    found = MonthPlan.objects.filter(owner_id=owner_id, month__gt=month.number).order_by("month")
+    number = found.values_list("month", flat=True).first()
+    return BudgetMonth.from_number(number) if number else None
+
+
 def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:
     """Tell whether the category stands in the plan that applies to the month (before the first: in the first plan)."""
     with connection.cursor() as cursor:

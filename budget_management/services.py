@@ -41,6 +41,19 @@ def set_budget(*, owner: User, entries: Sequence[Entry]) -> list[BudgetLine]:
 
 
 @transaction.atomic
+def replace_plan(*, owner: User, month: BudgetMonth, entries: Sequence[Entry]) -> None:
+    """Make the month's plan consist of these entries and nothing else; spending stays where it is.
+
+    Raises CategoryTwice and FixedAboveAmount, with the entry's index in `attr`.
+    """
+    _refuse_contradictions(entries)
+    _take_turn(owner)
+    plan = _own_plan(owner, month)
+    plan.lines.exclude(category__in=[entry.category for entry in entries]).delete()
+    _store(plan, entries)
+
+
+@transaction.atomic
 def allow_category(*, owner: User, category: Category, month: BudgetMonth) -> None:
     """Let the category stand in the plan that decides about the month, with nothing budgeted where it is new.
 

@@ -1,5 +1,6 @@
 """Writes of spending. Each is one transaction, and nothing else happens on a write."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
@@ -8,10 +9,11 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from budget_management.selectors import is_budgeted
-from budget_management.services import allow_category
+from budget_management.services import Entry, allow_category, set_budget
 from categories.models import Category
 from core import clock
 from core.errors import CategoryNotBudgeted, NotFound
+from core.money import split
 from core.periods import BudgetMonth
 
 from . import replies, texts
@@ -87,6 +89,29 @@ def record_and_allow(
     return record_expense(
         owner=owner, category=category, amount=amount, spent_on=spent_on, memo=memo, idempotency=idempotency
     )
+
+
+@transaction.atomic
+def begin_in_mid_month(
+    *, owner: User, month: BudgetMonth, entries: Sequence[Entry], spent: int, spent_on: date, memo: str, key: str
+) -> None:
+    """Set somebody's first plan, and record what the month has taken before they began: `spent`, in minor units.
+
+    It becomes one ordinary expense a category, in proportion to the plan, once however often the key comes. Raises what
+    `set_budget` raises.
+    """
+    set_budget(owner=owner, entries=entries)
+    parts = split(spent, [entry.amount for entry in entries], unit=owner.rounding_unit) if spent else []
+    for entry, part in zip(entries, parts, strict=False):
+        if part:
+            record_expense(
+                owner=owner,
+                category=entry.category,
+                amount=part,
+                spent_on=spent_on,
+                memo=memo,
+                idempotency=Idempotency.of(f"{key} {entry.category.code}", [entry.category.code, part]),
+            )
 
 
 @transaction.atomic

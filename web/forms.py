@@ -11,9 +11,9 @@ from .amounts import parse_amount
 class AmountField(forms.CharField):
     """An amount as people type it, in minor units once it is cleaned."""
 
-    def __init__(self, *, currency: str = "KRW", **kwargs: Any) -> None:
+    def __init__(self, *, currency: str = "KRW", zero: bool = False, **kwargs: Any) -> None:
         super().__init__(max_length=60, **kwargs)
-        self.currency = currency
+        self.currency, self.zero = currency, zero
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean(self, value: Any) -> Any:
@@ -21,6 +21,8 @@ class AmountField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
+        if self.zero and not text.strip("0 원"):
+            return 0
         amount = parse_amount(text, self.currency)
         if amount is None:
             raise forms.ValidationError(

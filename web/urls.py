@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from .pages import add, doors, expenses, home, settings
+from .pages import add, budget, doors, expenses, home, settings, start
 
 soon = TemplateView.as_view(template_name="web/soon.html")
 
@@ -30,11 +30,13 @@ urlpatterns = [
     path("settings/export/", settings.export, name="settings_export"),
     path("settings/erase/", settings.erase, name="settings_erase"),
     path("erased/", settings.erased, name="erased"),
+    path("budget/", budget.budget, name="budget"),
+    path("start/", start.total, name="start"),
+    path("start/split/", start.parts, name="start_split"),
+    path("start/spent/", start.spent, name="start_spent"),
     # Not built yet.
     path("expenses/", soon, name="expenses"),
     path("expenses/<int:expense_id>/", soon, name="expense"),
     path("calendar/", soon, name="calendar"),
-    path("budget/", soon, name="budget"),
     path("statistics/", soon, name="statistics"),
-    path("start/", soon, name="start"),
 ]

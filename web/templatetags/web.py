@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reports.amounts import amount_text
 from reports.flow import Flow
 from web.plots.flow import flow_plot
+from web.plots.scale import compact
 
 register = template.Library()
 
@@ -52,6 +53,24 @@ def minus(context: template.Context, amount: int) -> SafeString:
 def figure(context: template.Context, amount: int) -> str:
     """Return an amount in minor units without its unit, where won need none; a fraction has no room for it."""
     return f"{amount:,}" if _currency(context) == "KRW" else amount_text(amount, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def unit(context: template.Context) -> str:
+    """Return what stands behind a field for an amount."""
+    return "원" if _currency(context) == "KRW" else _currency(context)
+
+
+@register.simple_tag(takes_context=True)
+def amount_of_over(context: template.Context, left: int) -> str:
+    """Return, as plain text, by how much a rest is below 0."""
+    return amount_text(-left, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def compact_amount(context: template.Context, amount: int) -> str:
+    """Return an amount in minor units in as few signs as a plot has room for."""
+    return compact(amount, _currency(context), get_language())
 
 
 @register.simple_tag(takes_context=True)
