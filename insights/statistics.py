@@ -77,6 +77,11 @@ class OthersComparison:
     others: float | None
     relative: float | None
 
+    @property
+    def gap(self) -> float | None:
+        """How far `relative` is from 100; positive where I have spent more of my budget than the others of theirs."""
+        return None if self.relative is None else round(self.relative - 100, 1)
+
 
 def compare(current: int, previous: int) -> Comparison:
     """Return the two amounts with 100 * current / previous."""

@@ -15,8 +15,8 @@ from expenses.selectors import (
 )
 from insights.day_plan import plan_day
 from insights.facts import MonthFacts
+from insights.statistics import CategoryStanding as CategoryStanding
 from insights.statistics import (
-    CategoryStanding,
     Comparison,
     OthersComparison,
     WeekdayComparison,
@@ -52,6 +52,11 @@ class Statistics(Report):
     first_expense: date | None
     others: OthersComparison
     contributors: int | None
+
+    @property
+    def budget(self) -> int | None:
+        """The budget of the month; None where there is no plan."""
+        return sum(line.budget for line in self.facts.lines) if self.facts.lines else None
 
     def categories(self) -> list[CategoryStanding]:
         """Return how each category stands against its budget and the last month, the most spent first."""

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from .pages import add, budget, doors, expenses, home, settings, start
+from .pages import add, budget, doors, expenses, home, settings, start, statistics
 
 soon = TemplateView.as_view(template_name="web/soon.html")
 
@@ -34,9 +34,9 @@ urlpatterns = [
     path("start/", start.total, name="start"),
     path("start/split/", start.parts, name="start_split"),
     path("start/spent/", start.spent, name="start_spent"),
+    path("statistics/", statistics.statistics, name="statistics"),
     # Not built yet.
     path("expenses/", soon, name="expenses"),
     path("expenses/<int:expense_id>/", soon, name="expense"),
     path("calendar/", soon, name="calendar"),
-    path("statistics/", soon, name="statistics"),
 ]

@@ -42,6 +42,11 @@ class MonthColumn:
     tip: Tip
     is_now: bool
 
+    @property
+    def kind(self) -> str:
+        """What the column is to the stylesheet."""
+        return "col over" if self.total.is_over else "col now" if self.is_now else "col"
+
 
 @dataclass(frozen=True, slots=True)
 class YearPlot:
@@ -50,7 +55,7 @@ class YearPlot:
     columns: list[MonthColumn]
     names: list[tuple[int, float, bool]]
     plan: str
-    over: list[BudgetMonth]
+    over: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,16 @@ class WeekdayColumn:
     figure: str
     tip: Tip
     is_now: bool
+
+    @property
+    def kind(self) -> str:
+        """What the column is to the stylesheet."""
+        return "col now" if self.is_now else "col"
+
+    @property
+    def figure_y(self) -> float:
+        """Where the figure above the column stands."""
+        return round(self.column.y - 6, 1)
 
 
 def year_plot(year: Year, name_of: Callable[[BudgetMonth], str], currency: str, language: str) -> YearPlot:
@@ -99,7 +114,7 @@ def year_plot(year: Year, name_of: Callable[[BudgetMonth], str], currency: str, 
             for place, total in enumerate(year.months)
         ],
         plan=_plan_line([None if total.budget is None else up(total.budget) for total in year.months], slot),
-        over=[total.month for total in begun if total.is_over],
+        over=[name_of(total.month) for total in begun if total.is_over],
     )
 
 

@@ -41,6 +41,11 @@ class StandingsPlot:
     left: float
     rows: list[StandingRow]
 
+    @property
+    def over(self) -> list[str]:
+        """The names of the categories that are over their budgets."""
+        return [row.name for row in self.rows if row.standing.is_over]
+
 
 def standings_plot(standings: Sequence[tuple[CategoryStanding, str]], currency: str, language: str) -> StandingsPlot:
     """Return the plot of categories, each with its name."""

@@ -36,6 +36,11 @@ class Tip:
     width: float
 
     @property
+    def base(self) -> float:
+        """Where the text's line stands."""
+        return self.y + 14
+
+    @property
     def middle(self) -> float:
         """Where the text stands."""
         return round(self.x + self.width / 2, 1)
