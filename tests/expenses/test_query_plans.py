@@ -83,6 +83,15 @@ def test_the_totals_of_a_list(alice, more):
     assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: listing.totals(wanted)))
 
 
+def test_the_days_of_a_list(alice):
+    wanted = Filter(owner_id=alice.pk, period=NOVEMBER)
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: listing.day_totals(wanted, NOVEMBER)))
+
+
+def test_a_month_by_day(alice):
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day_and_category(alice.pk, NOVEMBER)))
+
+
 @pytest.mark.parametrize("after", [None, "later"])
 @pytest.mark.parametrize("ordering", ORDERINGS)
 def test_a_page_of_a_list(alice, ordering, after):
