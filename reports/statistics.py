@@ -58,6 +58,11 @@ class Statistics(Report):
         """The budget of the month; None where there is no plan."""
         return sum(line.budget for line in self.facts.lines) if self.facts.lines else None
 
+    @property
+    def has_fixed(self) -> bool:
+        """Whether some of the plan goes out in one piece, which weighs on the day that it does."""
+        return any(line.fixed for line in self.facts.lines)
+
     def categories(self) -> list[CategoryStanding]:
         """Return how each category stands against its budget and the last month, the most spent first."""
         return standings(self.facts.lines, self.last_month_by_category)
