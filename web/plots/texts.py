@@ -6,8 +6,8 @@ from unicodedata import east_asian_width
 
 from .scale import WIDTH
 
-# The largest that the stylesheet makes it, on phones.
-SIZE = 13.5
+# The largest that the stylesheet makes it, on the smallest phones.
+SIZE = 15
 NARROW, BROAD = frozenset(" .,:;'|·iljI()"), frozenset("mwMW%@&→")
 TIP_HEIGHT = 20
 

@@ -21,6 +21,8 @@ from .web import bar, month_name
 register = template.Library()
 
 NONE = "–"
+# More digits than these, and a phone has no room for three amounts side by side as large as they are.
+MOST_DIGITS = 7
 
 
 @register.filter
@@ -48,6 +50,13 @@ def number(context: template.Context, amount: int | None) -> str:
 def signed(context: template.Context, amount: int | None) -> str:
     """Return a difference in minor units for a table, with its sign; a dash for none."""
     return ("+" if (amount or 0) > 0 else "−" if (amount or 0) < 0 else "") + number(context, amount)
+
+
+@register.simple_tag
+def table_class(year: Year) -> str:
+    """Return what the tables are to the stylesheet, which sets large amounts closer."""
+    largest = max(max(total.spent, total.budget or 0) for total in year.months)
+    return "table dense" if len(str(largest)) > MOST_DIGITS else "table"
 
 
 @register.simple_tag
