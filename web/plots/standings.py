@@ -53,7 +53,8 @@ def standings_plot(standings: Sequence[tuple[CategoryStanding, str]], currency: 
     figures = [used_text(one.used) for one, _ in standings]
     left = max(width(label) for label in labels) + GAP + 4
     right = WIDTH - max(width(figure) for figure in figures) - MARK - 2 * GAP
-    across = Scale(max(max(one.spent, one.budget or 0, one.previous) for one, _ in standings), 0, right - left)
+    most = max(max(one.spent, one.budget or 0, one.previous, 1) for one, _ in standings)
+    across = Scale(most, 0, right - left)
 
     def row(place: int) -> StandingRow:
         one, name = standings[place]
