@@ -1,11 +1,8 @@
 """Routes of the pages."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from .pages import add, budget, calendar, doors, expenses, home, settings, start
-
-soon = TemplateView.as_view(template_name="web/soon.html")
+from .pages import add, budget, calendar, doors, expenses, home, settings, start, statistics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -39,6 +36,5 @@ urlpatterns = [
     path("start/", start.total, name="start"),
     path("start/split/", start.parts, name="start_split"),
     path("start/spent/", start.spent, name="start_spent"),
-    # Not built yet.
-    path("statistics/", soon, name="statistics"),
+    path("statistics/", statistics.statistics, name="statistics"),
 ]

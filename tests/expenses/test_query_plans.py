@@ -68,6 +68,16 @@ def test_the_spending_of_the_month_before(alice):
     assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_category_between(alice.pk, NOVEMBER)))
 
 
+def test_the_spending_of_a_year_by_day(alice):
+    year = DateRange(date(2025, 12, 1), date(2026, 11, 24))
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day(alice.pk, year)))
+
+
+def test_the_spending_of_some_weeks_by_day_and_category(alice):
+    weeks = DateRange(date(2026, 9, 1), date(2026, 11, 23))
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day_and_category(alice.pk, weeks)))
+
+
 def test_the_spending_of_single_days(alice):
     days = [TODAY - timedelta(weeks=weeks) for weeks in range(1, 9)]
     assert_read_by(BY_OWNER_AND_DAY, reads(lambda: selectors.spent_per_day(alice.pk, days)))
