@@ -17,7 +17,7 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/djan
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 # Checks never touch real data, whatever the environment says.
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL POSTGRES_HOST
-DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST=
+DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST= BACKUP_DIR=
 # A file of tests stays on one core, so that a file that needs a server starts one.
 PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
 COVER = --cov --cov-report=

@@ -224,22 +224,22 @@ def database_url() -> str:
     return f"postgres://{user}:{password}@{place}:{number('POSTGRES_PORT', 5432, least=1, most=65535)}/{database}"
 
 
-def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
-    """Return Django's database settings: the embedded SQLite file, or what DATABASE_URL says."""
+def database(url: str, folder: Path, *, pool_size: int, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return Django's database settings: the embedded SQLite file, or what the variable `name` says."""
     if not url:
         return sqlite(folder / "harumok.sqlite3")
     try:
         parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not understood: write {DATABASE_URL_SHAPE}.") from error
+        raise ImproperlyConfigured(f"{name} is not understood: write {DATABASE_URL_SHAPE}.") from error
     if "${" in url:
-        raise ImproperlyConfigured("DATABASE_URL holds a ${…} that nobody has filled in.")
+        raise ImproperlyConfigured(f"{name} holds a ${{…}} that nobody has filled in.")
     if parsed["NAME"] in ("", ":memory:"):
-        raise ImproperlyConfigured(f"DATABASE_URL names no database: write {DATABASE_URL_SHAPE}.")
+        raise ImproperlyConfigured(f"{name} names no database: write {DATABASE_URL_SHAPE}.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(parsed["NAME"])))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
+        raise ImproperlyConfigured(f"{name} must name a PostgreSQL or an SQLite database.")
     return postgresql(parsed, pool_size)
 
 

@@ -119,13 +119,15 @@ def worker_application() -> Application:
 
 
 def companions() -> list[tuple[str, Callable[[], object]]]:
-    """Return what works beside the web server, for ever: the averages kept fresh, messages decided and sent."""
+    """Return what works beside the web server, for ever: averages, messages decided and sent, backups."""
     found: list[tuple[str, Callable[[], object]]] = [
         ("refresher", lambda: call_command("refresh_averages", every=REFRESH_SECONDS)),
         ("scheduler", lambda: call_command("scheduler")),
     ]
     if settings.TASKS_IN_DATABASE:
         found.append(("worker", lambda: call_command("worker")))
+    if settings.BACKUP_DIR:
+        found.append(("nightly backup", lambda: call_command("backup", nightly=True)))
     return found
 
 

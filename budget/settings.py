@@ -25,11 +25,9 @@ if EMBEDDED:
 
 # Keys
 
-SECRET_KEY = (
-    env.kept_secret(DATA_DIR / "secret_key")
-    if EMBEDDED and not env.text("SECRET_KEY")
-    else env.given_secret("SECRET_KEY", debug=DEBUG)
-)
+# Where nobody gives one, it is made once and kept here. Backups take it along.
+KEPT_KEY_FILE = DATA_DIR / "secret_key" if EMBEDDED and not env.text("SECRET_KEY") else None
+SECRET_KEY = env.kept_secret(KEPT_KEY_FILE) if KEPT_KEY_FILE else env.given_secret("SECRET_KEY", debug=DEBUG)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Tokens are signed with the first key and verified with any.
 TOKEN_KEYS = [
@@ -101,6 +99,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "budget",
+    "operations",
 ]
 
 MIDDLEWARE = [
@@ -206,6 +205,12 @@ if TASKS_REDIS_URL:
     RQ_QUEUES = {"default": {"URL": TASKS_REDIS_URL, "DEFAULT_TIMEOUT": 180}}
 # Messages that one worker sends side by side: so many receivers may hang before others wait for them.
 SENDING_THREADS = env.number("SENDING_THREADS", 16, least=1, most=256)
+
+# Backups
+
+# With a folder, one is made there each night.
+BACKUP_DIR = Path(env.text("BACKUP_DIR")).absolute() if env.text("BACKUP_DIR") else None
+BACKUP_KEEP = env.number("BACKUP_KEEP", 14, least=1, most=10_000)
 
 # Mail, and what else goes out
 

@@ -67,6 +67,7 @@ def test_categories_come_with_the_largest_first(alice, pages):
         {"category": ["transport", "food"], "search": "점심"},
         {"min_amount": "9500", "max_amount": "52300"},
         {"min_amount": "86000"},
+        {"min_amount": "0", "max_amount": "0"},
         {"search": "없는 말"},
     ],
 )

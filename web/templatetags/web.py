@@ -66,6 +66,14 @@ def figure(context: template.Context, amount: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def short(context: template.Context, amount: int) -> str:
+    """Return an amount for where there is little room: won below a million as a figure, all else rounded: 120만."""
+    if _currency(context) == "KRW" and amount < 1_000_000:
+        return f"{amount:,}"
+    return compact(amount, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
 def unit(context: template.Context) -> str:
     """Return what stands behind a field for an amount."""
     return "원" if _currency(context) == "KRW" else _currency(context)
@@ -80,14 +88,6 @@ def amount_of_over(context: template.Context, left: int) -> str:
 @register.simple_tag(takes_context=True)
 def compact_amount(context: template.Context, amount: int) -> str:
     """Return an amount in minor units in as few signs as a plot has room for."""
-    return compact(amount, _currency(context), get_language())
-
-
-@register.simple_tag(takes_context=True)
-def short(context: template.Context, amount: int) -> str:
-    """Return an amount for where there is little room: won below a million as a figure, all else rounded: 120만."""
-    if _currency(context) == "KRW" and amount < 1_000_000:
-        return f"{amount:,}"
     return compact(amount, _currency(context), get_language())
 
 

@@ -8,6 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from budget.urls import urlpatterns as budget_urls
+
 
 class FailingApi(APIView):
     schema = None
@@ -22,5 +24,5 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(int(memo))
 
 
-urlpatterns = [path("api/failing/<token>/", FailingApi.as_view()), path("failing/<token>/", page)]
-handler500 = "core.api.errors.server_error"
+urlpatterns = [*budget_urls, path("api/failing/<token>/", FailingApi.as_view()), path("failing/<token>/", page)]
+handler500 = "budget.errors.server_error"

@@ -46,7 +46,7 @@ def test_a_session_that_nobody_asked_for_is_not_looked_up(alice, lines, django_a
     client = Client()
     client.force_login(alice)
     with django_assert_num_queries(0):
-        client.get("/")
+        client.get("/offline/")
     assert "user_id" not in access(lines)[0]
 
 
