@@ -17,15 +17,16 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/djan
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 # Checks never touch real data, whatever the environment says.
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL POSTGRES_HOST
-DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST=
+DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST= BACKUP_DIR=
 # A file of tests stays on one core, so that a file that needs a server starts one.
 PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
 COVER = --cov --cov-report=
 # Money and who may see it: every line and every branch.
 EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
 	expenses/listing.py,expenses/replies.py,expenses/rows.py,expenses/texts.py,reports/facts.py,reports/report.py,$\
-	budget_management/recommendation.py,budget_management/averages.py,budget_management/drafts.py,reports/planning.py,$\
-	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py
+	budget_management/recommendation.py,budget_management/averages.py,budget_management/drafts.py,$\
+	reports/today.py,reports/summary.py,reports/statistics.py,reports/peers.py,reports/sentences.py,reports/amounts.py,reports/export.py,$\
+	reports/months.py,reports/weekdays.py,reports/overview.py,reports/planning.py
 
 # In the environment, so that `make clean` takes it along.
 NEWMAN = $(VENV)/newman-6.2.2

@@ -60,6 +60,8 @@ def signed_in(
 
 def recognise(request: HttpRequest) -> bool:
     """Put the person and their login on the request, and their language in force; False where there is none."""
+    if hasattr(request, "login_id"):
+        return True
     named = request.session.get(LOGIN)
     login = selectors.live_login(UUID(named)) if named else None
     if login is None:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
 DATABASE_URL_SHAPE = "postgres://user:password@host:5432/name"
 DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-secret", "replace", "example")
 
@@ -75,6 +76,29 @@ def require_package(module: str, *, install: str, needed_by: str) -> None:
     """Refuse a variable that is of use only with a package that is not installed."""
     if find_spec(module) is None:
         raise ImproperlyConfigured(f"{needed_by} needs a package that is not installed: pip install {install}.")
+
+
+def token(name: str) -> str:
+    """Return a token that somebody chose to be let in by, or nothing."""
+    value = text(name)
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ImproperlyConfigured(f"{name} is too short: give {SHORTEST_TOKEN} random characters or more.")
+    return value
+
+
+def sentry_dsn(name: str) -> str:
+    """Return where failures are reported to, or nothing."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and parts.username and parts.hostname and parts.port != 0
+        usable = usable and parts.path.rpartition("/")[2].isdigit()
+    except ValueError:
+        usable = False
+    if value and not usable:
+        # Without the value, which is for few eyes.
+        raise ImproperlyConfigured(f"{name} must look like https://key@sentry.example.org/1.")
+    return value
 
 
 def mailbox(name: str, *, needed_by: str = "") -> str:
@@ -200,22 +224,22 @@ def database_url() -> str:
     return f"postgres://{user}:{password}@{place}:{number('POSTGRES_PORT', 5432, least=1, most=65535)}/{database}"
 
 
-def database(url: str, folder: Path, *, pool_size: int) -> dict[str, Any]:
-    """Return Django's database settings: the embedded SQLite file, or what DATABASE_URL says."""
+def database(url: str, folder: Path, *, pool_size: int, name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Return Django's database settings: the embedded SQLite file, or what the variable `name` says."""
     if not url:
         return sqlite(folder / "harumok.sqlite3")
     try:
         parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not understood: write {DATABASE_URL_SHAPE}.") from error
+        raise ImproperlyConfigured(f"{name} is not understood: write {DATABASE_URL_SHAPE}.") from error
     if "${" in url:
-        raise ImproperlyConfigured("DATABASE_URL holds a ${…} that nobody has filled in.")
+        raise ImproperlyConfigured(f"{name} holds a ${{…}} that nobody has filled in.")
     if parsed["NAME"] in ("", ":memory:"):
-        raise ImproperlyConfigured(f"DATABASE_URL names no database: write {DATABASE_URL_SHAPE}.")
+        raise ImproperlyConfigured(f"{name} names no database: write {DATABASE_URL_SHAPE}.")
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(parsed["NAME"])))
     if parsed["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
+        raise ImproperlyConfigured(f"{name} must name a PostgreSQL or an SQLite database.")
     return postgresql(parsed, pool_size)
 
 

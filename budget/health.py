@@ -1,4 +1,8 @@
-"""`/healthz`: this process answers. `/readyz`: the database does too, with every migration applied."""
+"""`/healthz`: this process answers. `/readyz`: the database does too, with every migration applied.
+
+How long ago a scheduler last did its work is said as well, and decides nothing: this process serves without one, and
+taking it out of service would not bring one back.
+"""
 
 from collections.abc import Callable
 from threading import Event
@@ -6,6 +10,9 @@ from threading import Event
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+
+from core import clock
+from notifications import traffic
 
 # Looked up once: a process whose migrations are all there does not lose them.
 _migrated = Event()
@@ -34,13 +41,13 @@ def alive() -> JsonResponse:
 def ready() -> JsonResponse:
     """Tell whether requests can be served; 503 says what is missing, and nothing else."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        if not _migrated.is_set() and _has_all_migrations():
-            _migrated.set()
+        if not _migrated.is_set() and not _has_all_migrations():
+            return _not_ready("migrations missing")
+        _migrated.set()
+        lag = traffic.scheduler_lag(clock.now())
     except Error:
         return _not_ready("database unavailable")
-    return alive() if _migrated.is_set() else _not_ready("migrations missing")
+    return JsonResponse({"status": "ok", "scheduler_lag_seconds": lag if lag is None else int(lag)})
 
 
 def _has_all_migrations() -> bool:

@@ -67,7 +67,7 @@ def migrate() -> None:
 def alone() -> Iterator[None]:
     """Hold a lock that one process on any host has at a time."""
     if connection.vendor == "postgresql":
-        with _direct_connection() as lock:
+        with direct_connection() as lock:
             # Another host's migration may take longer than a request may wait.
             lock.execute("SET lock_timeout = 0")
             lock.execute(f"SELECT pg_advisory_lock({MIGRATION_LOCK})")
@@ -98,19 +98,19 @@ def first_line(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
+def direct_connection() -> "psycopg.Connection[Any]":
+    """Return a connection that is not of the pool."""
+    return psycopg.connect(**connection.get_connection_params())
+
+
 def _why_not() -> str:
     """Return why the database does not answer, or nothing."""
     try:
         if connection.vendor == "postgresql":
-            _direct_connection().close()
+            direct_connection().close()
         else:
             connection.ensure_connection()
             MigrationExecutor(connection)
     except (Error, psycopg.Error, ImproperlyConfigured) as error:
         return first_line(error)
     return ""
-
-
-def _direct_connection() -> "psycopg.Connection[Any]":
-    """Return a connection that is not of the pool."""
-    return psycopg.connect(**connection.get_connection_params())

@@ -7,6 +7,7 @@ the port by itself (SO_REUSEPORT), so it is seen to here that a port has one ser
 import ctypes
 import errno
 import http.client
+import logging
 import multiprocessing
 import os
 import resource
@@ -14,7 +15,8 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from importlib import import_module
 from ipaddress import ip_address
 from multiprocessing.connection import wait
@@ -23,6 +25,7 @@ from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -31,15 +34,20 @@ from .farewell import closing, with_farewell
 from .preparation import prepare, settle
 from .wsgi import Application, application
 
+logger = logging.getLogger(__name__)
+
 FORK = multiprocessing.get_context("fork")
 REFRESH_SECONDS = 30
 # granian counts connections here, idle ones too, and not requests; those queue for the threads.
 CONNECTIONS = 2048
 OPEN_FILES = 16_384
 LOOK_EVERY = 0.1
+# Its lines come out as all others do.
+GRANIAN_LOGS = {"loggers": {"_granian": {"handlers": [], "propagate": True}}}
 # To hear "close", then for requests in flight, then for all the rest: below the 10 s that containers are given.
 GOODBYE_SECONDS = 0.3
 REQUEST_SECONDS, LAST_SECONDS = 7, 9
+FLUSH_SECONDS = 2
 PR_SET_PDEATHSIG = 1
 
 
@@ -49,13 +57,16 @@ class CannotServe(Exception):
 
 def serve(host: str, port: int, *, say: Callable[[str], None], web_only: bool = False) -> int:
     """Serve until SIGTERM, SIGINT or SIGHUP; return the exit code. Raises CannotServe."""
-    with sole_server_of(host, port):
+    with sole_server_of(host, port), metrics_address():
         family = Family(say)
         if not family.run("preparation", prepare):
             return family.end()
         family.start("web server", lambda: web(host, port))
         for name, work in [] if web_only else companions():
-            family.start(name, work)
+            family.start(name, partial(told_of, name, work))
+        if settings.METRICS_PORT:
+            answer = partial(metrics("exposition.serve"), settings.METRICS_HOST, settings.METRICS_PORT)
+            family.start("metrics", partial(told_of, "metrics", answer))
         if family.wait_until(lambda: answers(host, port)):
             say(f"하루몫  {address(host, port)}  (Ctrl-C stops)")
             for line in warnings():
@@ -94,6 +105,7 @@ def web(host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=REQUEST_SECONDS,
         log_level=LogLevels.error,
+        log_dictconfig=GRANIAN_LOGS,
     )
     server.serve(target_loader=worker_application, wrap_loader=False)
 
@@ -101,18 +113,42 @@ def web(host: str, port: int) -> None:
 def worker_application() -> Application:
     """Return the application, in a worker."""
     die_with_parent(signal.SIGKILL)
+    if settings.METRICS_ON:
+        metrics("vitals.tell_of")("web")
     return with_farewell(application)
 
 
 def companions() -> list[tuple[str, Callable[[], object]]]:
-    """Return what works beside the web server, for ever: the averages kept fresh, messages decided and sent."""
+    """Return what works beside the web server, for ever: averages, messages decided and sent, backups."""
     found: list[tuple[str, Callable[[], object]]] = [
         ("refresher", lambda: call_command("refresh_averages", every=REFRESH_SECONDS)),
         ("scheduler", lambda: call_command("scheduler")),
     ]
     if settings.TASKS_IN_DATABASE:
         found.append(("worker", lambda: call_command("worker")))
+    if settings.BACKUP_DIR:
+        found.append(("nightly backup", lambda: call_command("backup", nightly=True)))
     return found
+
+
+def told_of(name: str, work: Callable[[], object]) -> None:
+    """Work, seen by the metrics."""
+    if settings.METRICS_ON:
+        metrics("vitals.tell_of")(name)
+    work()
+
+
+def metrics(name: str) -> Callable[..., None]:
+    """Return a function of the metrics, which are loaded only where they are asked for."""
+    function: Callable[..., None] = import_string(f"budget.operations.metrics.{name}")
+    return function
+
+
+def metrics_address() -> AbstractContextManager[None]:
+    """Hold the address of the metrics, where they have one."""
+    if settings.METRICS_PORT:
+        return sole_server_of(settings.METRICS_HOST, settings.METRICS_PORT, setting="METRICS_PORT")
+    return nullcontext()
 
 
 class Family:
@@ -130,7 +166,7 @@ class Family:
 
     def start(self, name: str, work: Callable[[], object]) -> ForkProcess:
         """Start a child."""
-        child = FORK.Process(name=name, target=_live, args=(work,))
+        child = FORK.Process(name=name, target=_live, args=(name, work))
         child.start()
         self.children.append(child)
         return child
@@ -186,13 +222,20 @@ class Family:
         self.signals += 1
 
 
-def _live(work: Callable[[], object]) -> None:
+def _live(name: str, work: Callable[[], object]) -> None:
     """Be a child: the parent alone listens to the terminal, and this one does not outlive it."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGHUP])
     die_with_parent(signal.SIGTERM)
-    work()
+    try:
+        work()
+    except Exception:
+        logger.critical("the %s failed", name, exc_info=True)
+        if settings.SENTRY_DSN:
+            # Children end without the exit handlers that would wait for it.
+            import_string("sentry_sdk.flush")(FLUSH_SECONDS)
+        sys.exit(1)
 
 
 def die_with_parent(number: signal.Signals) -> None:
@@ -205,7 +248,7 @@ def die_with_parent(number: signal.Signals) -> None:
 
 
 @contextmanager
-def sole_server_of(host: str, port: int) -> Iterator[None]:
+def sole_server_of(host: str, port: int, *, setting: str = "PORT") -> Iterator[None]:
     """Hold the address. Raises CannotServe if somebody listens there, or another of us is about to."""
     with socket.socket(socket.AF_UNIX) as claim:
         try:
@@ -219,7 +262,9 @@ def sole_server_of(host: str, port: int) -> Iterator[None]:
                 probe.listen()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise CannotServe(f"{host}:{port} is taken. Stop what runs there, or set PORT to another.") from error
+                raise CannotServe(
+                    f"{host}:{port} is taken. Stop what runs there, or set {setting} to another."
+                ) from error
             raise CannotServe(f"cannot listen on {host}:{port}: {error.strerror}.") from error
         yield
 

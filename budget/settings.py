@@ -1,5 +1,6 @@
 """Settings, from the environment, read top to bottom. Every variable stands in docs/configuration.md."""
 
+import sys
 from base64 import urlsafe_b64encode
 from email.utils import parseaddr
 from pathlib import Path
@@ -24,11 +25,9 @@ if EMBEDDED:
 
 # Keys
 
-SECRET_KEY = (
-    env.kept_secret(DATA_DIR / "secret_key")
-    if EMBEDDED and not env.text("SECRET_KEY")
-    else env.given_secret("SECRET_KEY", debug=DEBUG)
-)
+# Where nobody gives one, it is made once and kept here. Backups take it along.
+KEPT_KEY_FILE = DATA_DIR / "secret_key" if EMBEDDED and not env.text("SECRET_KEY") else None
+SECRET_KEY = env.kept_secret(KEPT_KEY_FILE) if KEPT_KEY_FILE else env.given_secret("SECRET_KEY", debug=DEBUG)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Tokens are signed with the first key and verified with any.
 TOKEN_KEYS = [
@@ -100,10 +99,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "budget",
+    "operations",
 ]
 
 MIDDLEWARE = [
     "budget.health.Probes",
+    "budget.operations.observer.Observer",
     "web.middleware.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -205,6 +206,12 @@ if TASKS_REDIS_URL:
 # Messages that one worker sends side by side: so many receivers may hang before others wait for them.
 SENDING_THREADS = env.number("SENDING_THREADS", 16, least=1, most=256)
 
+# Backups
+
+# With a folder, one is made there each night.
+BACKUP_DIR = Path(env.text("BACKUP_DIR")).absolute() if env.text("BACKUP_DIR") else None
+BACKUP_KEEP = env.number("BACKUP_KEEP", 14, least=1, most=10_000)
+
 # Mail, and what else goes out
 
 # Without a host there are no e-mail channels and no mailed resets of passwords.
@@ -297,19 +304,44 @@ STORAGES = {
     },
 }
 
+# Logs, metrics, failures
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMAT = env.one_of("LOG_FORMAT", "CONSOLE" if sys.stderr.isatty() else "JSON", ("CONSOLE", "JSON"))
+# A line for each request.
+ACCESS_LOG = env.flag("ACCESS_LOG")
+# Statements that take so many milliseconds are logged; 0 times none.
+SLOW_QUERY_MS = env.number("SLOW_QUERY_MS", 0, most=600_000)
+# Metrics on a port of their own, or on the main one with a token.
+METRICS_HOST = env.text("METRICS_HOST", "127.0.0.1")
+METRICS_PORT = env.number("METRICS_PORT", 0, most=65535)
+METRICS_TOKEN = env.token("METRICS_TOKEN")
+SENTRY_DSN = env.sentry_dsn("SENTRY_DSN")
+
+# Who is told of each request.
+REQUEST_REPORTS = ["budget.operations.logs.log_access"] if ACCESS_LOG else []
+if METRICS_ON := bool(METRICS_PORT or METRICS_TOKEN):
+    REQUEST_REPORTS.append("budget.operations.metrics.requests.count")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(1, "budget.operations.metrics.exposition.Endpoint")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "budget.operations.logs.formatter", "style": LOG_FORMAT}},
+    "filters": {"address": {"()": "budget.operations.logs.WithoutAddress"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["address"]}},
     "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", "WARNING", LOG_LEVELS)},
     "loggers": {
         # Who logged in, was refused, or changed a password, by id.
         "harumok.auth": {"level": "INFO"},
+        "harumok.access": {"level": "INFO"},
         # What clients do wrong is theirs to know; failures of ours are errors.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # With DEBUG, Django would write its lines a second time, and statements with what was put into them.
+        "django": {"handlers": []},
+        "django.db.backends": {"level": "INFO"},
         # They write addresses with tokens in them, and what the other side said.
         **{name: {"level": "CRITICAL"} for name in ("apprise", "httpcore", "urllib3")},
     },

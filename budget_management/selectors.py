@@ -1,7 +1,10 @@
 """Reads about plans: which one applies to a month, and what stands in it."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -25,6 +28,18 @@ APPLIED_PLAN = """
     LEFT JOIN budget_management_budgetline l ON l.plan_id = p.id AND l.owner_id = p.owner_id
     LEFT JOIN categories_category c ON c.id = l.category_id
     ORDER BY c.position, c.id
+"""
+# Every plan that applies to a month of several: those of the months themselves, and the one before that reaches in.
+APPLIED_PLANS = """
+    SELECT p.month, l.category_id, c.code, c.label_ko, c.label_en, l.amount, l.fixed_amount
+    FROM budget_management_monthplan p
+    LEFT JOIN budget_management_budgetline l ON l.plan_id = p.id AND l.owner_id = p.owner_id
+    LEFT JOIN categories_category c ON c.id = l.category_id
+    WHERE p.owner_id = %s AND p.month <= %s AND p.month >= COALESCE(
+        (SELECT month FROM budget_management_monthplan WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1),
+        0
+    )
+    ORDER BY p.month, c.position, c.id
 """
 # Before the first plan no month is small enough, and the first plan stands in.
 IS_BUDGETED = """
@@ -90,9 +105,25 @@ def plan_for(owner_id: int, month: BudgetMonth) -> AppliedPlan | None:
     with connection.cursor() as cursor:
         cursor.execute(APPLIED_PLAN, [owner_id, month.number])
         rows = cursor.fetchall()
-    if not rows:
-        return None
-    number = rows[0][0]
+    return _applied(month, rows[0][0], rows) if rows else None
+
+
+def plans_for(owner_id: int, months: Sequence[BudgetMonth]) -> dict[BudgetMonth, AppliedPlan]:
+    """Return the plans that apply to months given in order; those before the first plan are absent. One statement."""
+    first, last = months[0].number, months[-1].number
+    with connection.cursor() as cursor:
+        cursor.execute(APPLIED_PLANS, [owner_id, last, owner_id, first])
+        plans = {number: list(rows) for number, rows in groupby(cursor.fetchall(), key=itemgetter(0))}
+    numbers = list(plans)
+    applied = {}
+    for month in months:
+        if place := bisect_right(numbers, month.number):
+            number = numbers[place - 1]
+            applied[month] = _applied(month, number, plans[number])
+    return applied
+
+
+def _applied(month: BudgetMonth, number: int, rows: Sequence[Sequence[Any]]) -> AppliedPlan:
     # A plan without lines is one row of nothing.
     lines = tuple(Line(*row[1:]) for row in rows if row[1] is not None)
     return AppliedPlan(month, None if number == month.number else BudgetMonth.from_number(number), lines)

@@ -1,7 +1,7 @@
 """The list of expenses: one statement for the totals over the whole filter, one for a page of its rows."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -55,11 +55,18 @@ class Filter:
 
 
 class Totals(NamedTuple):
-    """Counted spending in minor units, and how many rows are listed, excluded ones too."""
+    """Counted spending in minor units, and how many rows are listed, excluded ones too; and those by themselves."""
 
     total_expense: int
     row_count: int
     categories: list[dict[str, Any]]
+    excluded_total: int
+    excluded_count: int
+
+    @property
+    def counted(self) -> int:
+        """How many of the listed rows count."""
+        return self.row_count - self.excluded_count
 
 
 class Page(NamedTuple):
@@ -81,18 +88,39 @@ def period_between(first: date, last: date) -> DateRange:
 
 def totals(wanted: Filter) -> Totals:
     """Return the totals over everything that passes; a category whose rows are all excluded shows 0."""
+    out = Q(excluded_from_total=True)
     found = (
         wanted.rows()
         .values_list("category__code", label_column(get_language()))
-        .annotate(total=Sum("amount", filter=Q(excluded_from_total=False), default=0), count=Count("id"))
+        .annotate(
+            total=Sum("amount", filter=~out, default=0),
+            count=Count("id"),
+            out_total=Sum("amount", filter=out, default=0),
+            out_count=Count("id", filter=out),
+        )
         .order_by("category__position", "category_id")
     )
     lines = list(found)
     return Totals(
-        total_expense=sum(total for _, _, total, _ in lines),
-        row_count=sum(count for _, _, _, count in lines),
-        categories=[{"category": code, "label": label, "total": total} for code, label, total, _ in lines],
+        total_expense=sum(line[2] for line in lines),
+        row_count=sum(line[3] for line in lines),
+        categories=[{"category": code, "label": label, "total": total} for code, label, total, *_ in lines],
+        excluded_total=sum(line[4] for line in lines),
+        excluded_count=sum(line[5] for line in lines),
     )
+
+
+def day_totals(wanted: Filter, days: DateRange) -> dict[date, int]:
+    """Return what was counted on each of the days, which lie in the period; days without are absent."""
+    found = (
+        replace(wanted, period=days)
+        .rows()
+        .filter(excluded_from_total=False)
+        .values_list("spent_on")
+        .annotate(total=Sum("amount"))
+        .order_by()
+    )
+    return dict(found)
 
 
 def page(wanted: Filter, ordering: str, limit: int, after: list[Any] | None = None) -> Page:

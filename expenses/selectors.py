@@ -89,6 +89,19 @@ def spent_per_day(owner_id: int, days: Sequence[date]) -> dict[date, int]:
     return dict.fromkeys(days, 0) | dict(found)
 
 
+def spent_by_day(owner_id: int, period: DateRange) -> dict[date, int]:
+    """Return the counted spending of each day of the period; days with nothing are absent."""
+    found = (
+        Expense.objects.filter(
+            owner_id=owner_id, spent_on__gte=period.first, spent_on__lt=period.end, excluded_from_total=False
+        )
+        .values_list("spent_on")
+        .annotate(total=Sum("amount"))
+        .order_by()
+    )
+    return dict(found)
+
+
 def spent_by_day_and_category(owner_id: int, period: DateRange) -> dict[date, dict[str, int]]:
     """Return the counted spending of a period by day and category code; days and categories with nothing are absent."""
     found = (

@@ -80,7 +80,14 @@ def record_expense(
 
 @transaction.atomic
 def record_and_allow(
-    *, owner: User, category: Category, amount: int, spent_on: date, memo: str = "", idempotency: Idempotency
+    *,
+    owner: User,
+    category: Category,
+    amount: int,
+    spent_on: date,
+    memo: str = "",
+    excluded: bool = False,
+    idempotency: Idempotency,
 ) -> Recorded:
     """Record an expense once, and put its category into the plan, with nothing budgeted, where it is not there yet.
 
@@ -88,7 +95,13 @@ def record_and_allow(
     """
     allow_category(owner=owner, category=category, month=_month(owner, spent_on))
     return record_expense(
-        owner=owner, category=category, amount=amount, spent_on=spent_on, memo=memo, idempotency=idempotency
+        owner=owner,
+        category=category,
+        amount=amount,
+        spent_on=spent_on,
+        memo=memo,
+        excluded=excluded,
+        idempotency=idempotency,
     )
 
 
@@ -135,6 +148,16 @@ def change_expense(*, owner: User, expense_id: int, changes: Changes) -> Expense
     expense.updated_at = clock.now()
     expense.save(update_fields=[*changed, "updated_at"])
     return expense
+
+
+@transaction.atomic
+def change_and_allow(*, owner: User, expense_id: int, changes: Changes) -> Expense:
+    """Return the expense with the changes, which name its category and day; a category new to the plan gets a 0 there.
+
+    Raises NotFound.
+    """
+    allow_category(owner=owner, category=changes["category"], month=_month(owner, changes["spent_on"]))
+    return change_expense(owner=owner, expense_id=expense_id, changes=changes)
 
 
 def remove_expense(*, owner: User, expense_id: int) -> None:

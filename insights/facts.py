@@ -74,7 +74,7 @@ class MonthFacts:
     def __post_init__(self) -> None:
         if self.day not in self.period:
             raise ValueError(f"{self.day} is not in the month from {self.period.first} up to {self.period.end}")
-        if len(self.planned) < len(self.lines):
+        if len({line.category for line in self.lines}) < len(self.lines):
             raise ValueError("a category has two lines in the plan")
 
     @cached_property

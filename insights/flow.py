@@ -62,15 +62,22 @@ def month_flow(
     Of each category the first `fixed` minor units are its fixed part, in whatever order they went out.
     """
     lines = tuple(lines)
-    elapsed = period.until(today).days
+    cumulative = list(accumulate(living_by_day(period.until(today), lines, spent).values()))
+    ahead = round_quotient(cumulative[-1] * period.days, len(cumulative), unit)
+    return Flow(period.days, cumulative, sum(line.daily for line in lines), ahead)
+
+
+def living_by_day(
+    days: DateRange, lines: Iterable[PlanLine], spent: Mapping[date, Mapping[str, int]]
+) -> dict[date, int]:
+    """Return what was spent beyond the fixed parts on each of the days, which are the first ones of a month."""
     fixed = {line.category: line.fixed for line in lines}
     so_far: dict[str, int] = {}
-    daily = []
-    for offset in range(elapsed):
-        daily.append(sum(_beyond_fixed(spent.get(_day(period, offset), {}), so_far, fixed)))
-    cumulative = list(accumulate(daily))
-    ahead = round_quotient(cumulative[-1] * period.days, elapsed, unit)
-    return Flow(period.days, cumulative, sum(line.daily for line in lines), ahead)
+    found = {}
+    for ordinal in range(days.first.toordinal(), days.end.toordinal()):
+        day = date.fromordinal(ordinal)
+        found[day] = sum(_beyond_fixed(spent.get(day, {}), so_far, fixed))
+    return found
 
 
 def _beyond_fixed(today: Mapping[str, int], so_far: dict[str, int], fixed: Mapping[str, int]) -> Iterable[int]:
@@ -78,7 +85,3 @@ def _beyond_fixed(today: Mapping[str, int], so_far: dict[str, int], fixed: Mappi
         before = so_far.get(category, 0)
         so_far[category] = before + amount
         yield max(before + amount - fixed.get(category, 0), 0) - max(before - fixed.get(category, 0), 0)
-
-
-def _day(period: DateRange, offset: int) -> date:
-    return date.fromordinal(period.first.toordinal() + offset)

@@ -3,13 +3,14 @@
 Amounts are in minor units, ratios in percent with one decimal, None without a denominator.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from core.money import percentage, round_quotient
 from core.periods import DateRange
+from insights.facts import PlanLine
 
 NANO = 10**9
 """Averages over many users are kept as integers of 1 / NANO, rounded half up once."""
@@ -22,6 +23,30 @@ class Comparison:
     current: int
     previous: int
     ratio: float | None
+
+    @property
+    def more(self) -> int:
+        """How much more the current amount is; negative where it is less."""
+        return self.current - self.previous
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryStanding:
+    """What was spent in a category, against its budget and the same days of last month.
+
+    `budget` is None where the plan does not have it; `used` is spent in percent of the budget.
+    """
+
+    category: str
+    spent: int
+    previous: int
+    budget: int | None
+    used: float | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more was spent than planned, which takes a plan."""
+        return self.budget is not None and self.spent > self.budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +63,11 @@ class WeekdayComparison:
     average: int | None
     ratio_to_average: float | None
 
+    @property
+    def more(self) -> int | None:
+        """How much more today is than the mean; negative where it is less, None where there is no mean."""
+        return None if self.average is None else self.today - self.average
+
 
 @dataclass(frozen=True, slots=True)
 class OthersComparison:
@@ -47,10 +77,35 @@ class OthersComparison:
     others: float | None
     relative: float | None
 
+    @property
+    def gap(self) -> float | None:
+        """How far `relative` is from 100; positive where I have spent more of my budget than the others of theirs."""
+        return None if self.relative is None else round(self.relative - 100, 1)
+
 
 def compare(current: int, previous: int) -> Comparison:
     """Return the two amounts with 100 * current / previous."""
     return Comparison(current, previous, percentage(current, previous))
+
+
+NOTHING = compare(0, 0)
+
+
+def standings(lines: Iterable[PlanLine], by_category: Mapping[str, Comparison]) -> list[CategoryStanding]:
+    """Return how each category stands that is planned, or spent on in either month: the most spent first.
+
+    Ties: the larger budget, then plan order. Categories of nothing at all, a budget of 0 among it, are left out.
+    """
+    planned: dict[str, int | None] = {line.category: line.budget for line in lines}
+    budgets = planned | {code: None for code in by_category if code not in planned}
+    found = []
+    for code, budget in budgets.items():
+        one = by_category.get(code, NOTHING)
+        if one.current or one.previous or budget:
+            found.append(
+                CategoryStanding(code, one.current, one.previous, budget, percentage(one.current, budget or 0))
+            )
+    return sorted(found, key=lambda one: (-one.spent, -(one.budget or 0)))
 
 
 def same_days_of_previous(period: DateRange, day: date, previous: DateRange) -> DateRange:

@@ -60,7 +60,7 @@ class Reader(NamedTuple):
 
     def say(self, text: Text, **values: object) -> str:
         """Return the text in the reader's language."""
-        return text.said(self.language, **values)
+        return (text.en if self.language == "en" else text.ko).format(**values)
 
     def amount(self, amount: int) -> str:
         """Return an amount as they read it."""

@@ -1,4 +1,4 @@
-"""Who is due: once a minute, one statement per kind over everybody, whatever time zone they live in.
+"""Who is due: once a minute, one statement per rule over everybody, whatever time zone they live in.
 
 When a time of the wall clock comes is worked out here: a day has parts in which its clock runs evenly, one where it is
 not changed, two where it is. A time that the clock jumps over comes at the jump; one that it shows twice, the first
@@ -32,11 +32,13 @@ NEVER_NUDGED = """NOT EXISTS (
     SELECT 1 FROM notifications_delivery d
     WHERE d.owner_id = p.owner_id AND d.kind = 'nudge' AND d.state NOT IN ('failed', 'expired')
 )"""
-# Somebody without a plan is nudged once, in the morning, and left alone in the evening.
+# Somebody without a plan is nudged once, in the morning, or in the evening where they want no mornings.
+IS_TO_BE_NUDGED = f"NOT {HAS_PLAN} AND {NEVER_NUDGED}"
 RULES = (
     (Kind.MORNING, "morning", HAS_PLAN),
     (Kind.EVENING, "evening", HAS_PLAN),
-    (Kind.NUDGE, "morning", f"NOT {HAS_PLAN} AND {NEVER_NUDGED}"),
+    (Kind.NUDGE, "morning", IS_TO_BE_NUDGED),
+    (Kind.NUDGE, "evening", f"NOT p.morning_on AND {IS_TO_BE_NUDGED}"),
 )
 # Without NOT EXISTS it would be right as well, but would try for three hours to make again what is there.
 # Who is being erased, and what is being deleted, is left out and kept from being so until this is over: a single row

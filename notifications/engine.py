@@ -65,6 +65,11 @@ def count_to_do(now: datetime | None = None, *, most: int) -> int:
     return _to_do(now or clock.now())[:most].count()
 
 
+def oldest_to_do(now: datetime) -> datetime | None:
+    """Return since when the delivery that waits longest could have been sent; None where none waits."""
+    return _to_do(now).order_by("next_attempt_at", "pk").values_list("next_attempt_at", flat=True).first()
+
+
 def expire(now: datetime | None = None) -> int:
     """Give up what could not be sent while it was of use, and return how many those were."""
     now = now or clock.now()

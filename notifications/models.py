@@ -197,3 +197,13 @@ class AlertState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category_id or 'all'} {self.threshold} % in {self.month}"
+
+
+class Heartbeat(models.Model):
+    """When something that works beside the server last did all it is there for."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

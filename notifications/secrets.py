@@ -26,13 +26,5 @@ def decrypt(text: str) -> dict[str, Any]:
     return secret
 
 
-def renew(text: str) -> str:
-    """Return the same secret encrypted with the first key, so that the others can go. Raises SecretLost."""
-    try:
-        return _keys().rotate(text.encode()).decode()
-    except InvalidToken:
-        raise SecretLost from None
-
-
 def _keys() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.STORED_SECRET_KEYS])

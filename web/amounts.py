@@ -31,7 +31,7 @@ class Noted(NamedTuple):
 def parse_amount(text: str, currency: str = "KRW", *, least: int = 1) -> int | None:
     """Return the amount in minor units, or None where the text is none from `least` to 10¹² (`MOST`)."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"^[₩$€£¥]|원$", "", plain)
+    plain = re.sub(r"^[A-Z]{0,2}[₩$€£¥]|^[A-Z]{3}|원$", "", plain)
     if re.fullmatch(rf"(?a:{NUMBER})", plain):
         value = _minor_units(plain.replace(",", ""), currency)
     elif re.fullmatch(r"[0-9.,]*[억만천백십][0-9.,억만천백십]*", plain):

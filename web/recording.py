@@ -28,7 +28,9 @@ class RecordingForm(PageForm):
     # What was chosen, where it is not in the plan.
     unbudgeted: Category | None = None
 
-    def record(self, owner: User, *, amount: int, spent_on: date, memo: str, allow: bool) -> Row | None:
+    def record(
+        self, owner: User, *, amount: int, spent_on: date, memo: str, allow: bool, excluded: bool = False
+    ) -> Row | None:
         """Return the expense's row; None where it is refused, which then stands in the form's errors.
 
         `allow` puts a category that is not in the plan into it, with a budget of 0.
@@ -40,7 +42,13 @@ class RecordingForm(PageForm):
             save = services.record_and_allow if allow else services.record_expense
             asked = Idempotency.of(self.cleaned_data["key"], body)
             return save(
-                owner=owner, category=category, amount=amount, spent_on=spent_on, memo=memo, idempotency=asked
+                owner=owner,
+                category=category,
+                amount=amount,
+                spent_on=spent_on,
+                memo=memo,
+                excluded=excluded,
+                idempotency=asked,
             ).row
         except errors.CategoryNotBudgeted as error:
             self.refuse(error)

@@ -1,11 +1,8 @@
 """Routes of the pages."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from .pages import add, budget, doors, expenses, home, settings, start
-
-soon = TemplateView.as_view(template_name="web/soon.html")
+from .pages import add, budget, calendar, doors, expenses, home, settings, start, statistics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,7 +11,12 @@ urlpatterns = [
     path("signup/", doors.sign_up, name="signup"),
     path("logout/", doors.log_out, name="logout"),
     path("language/", doors.language, name="language"),
+    path("expenses/", expenses.expenses, name="expenses"),
+    path("expenses/bring-back/", expenses.bring_back, name="expense_bring_back"),
+    path("expenses/<int:expense_id>/", expenses.expense, name="expense"),
+    path("expenses/<int:expense_id>/exclude/", expenses.exclude, name="expense_exclude"),
     path("expenses/<int:expense_id>/remove/", expenses.remove, name="expense_remove"),
+    path("calendar/", calendar.month, name="calendar"),
     path("add/", add.add, name="add"),
     path("add/empty/", add.empty, name="add_empty"),
     path("add/token/", add.token, name="add_token"),
@@ -34,9 +36,5 @@ urlpatterns = [
     path("start/", start.total, name="start"),
     path("start/split/", start.parts, name="start_split"),
     path("start/spent/", start.spent, name="start_spent"),
-    # Not built yet.
-    path("expenses/", soon, name="expenses"),
-    path("expenses/<int:expense_id>/", soon, name="expense"),
-    path("calendar/", soon, name="calendar"),
-    path("statistics/", soon, name="statistics"),
+    path("statistics/", statistics.statistics, name="statistics"),
 ]

@@ -27,7 +27,7 @@ def weights(visitor, path: str) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/"])
+@pytest.mark.parametrize("path", ["/", "/expenses/", "/calendar/", "/statistics/"])
 def test_a_page_comes_with_little(visitors, server, path):
     visitor = visitors(PHONE)
     visitor.log_in(server.person())

@@ -32,8 +32,9 @@ def reads(file: Path) -> Iterator[str]:
                 known = inside and isinstance(function, ast.Name) and hasattr(environment, function.id)
                 if known or ast.unparse(function).startswith(("env.", "os.environ.", "os.getenv")):
                     yield name
-            case ast.Subscript(value=value, slice=ast.Constant(value=str(name))) if ast.unparse(value) == "os.environ":
-                yield name
+            case ast.Subscript(value=value, slice=ast.Constant(value=str(name)), ctx=ast.Load()):
+                if ast.unparse(value) == "os.environ":
+                    yield name
 
 
 def rows() -> list[list[str]]:

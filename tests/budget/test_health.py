@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from budget import health
+from notifications import traffic
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +18,19 @@ def test_it_is_alive_without_a_database(client):
 
 
 def test_it_is_ready_with_a_migrated_database(client, db):
-    assert client.get("/readyz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ok", "scheduler_lag_seconds": None}
+
+
+def test_it_tells_how_long_ago_a_scheduler_was_at_work(client, db, fixed_now):
+    traffic.beat()
+    fixed_now.shift(timedelta(seconds=42))
+    assert client.get("/readyz").json() == {"status": "ok", "scheduler_lag_seconds": 42}
+
+
+def test_it_serves_without_a_scheduler(client, db, fixed_now):
+    traffic.beat()
+    fixed_now.shift(timedelta(days=3))
+    assert client.get("/readyz").status_code == 200
 
 
 def test_it_is_not_ready_while_a_migration_is_missing(client, db):

@@ -168,5 +168,22 @@ def test_a_switch_that_is_neither_on_nor_off(tmp_path):
     assert refusal(tmp_path, DEBUG="maybe") == "DEBUG must be 1 or 0, not 'maybe'."
 
 
+def test_a_log_format_that_is_none(tmp_path):
+    assert refusal(tmp_path, LOG_FORMAT="xml") == "LOG_FORMAT must be one of CONSOLE, JSON, not 'XML'."
+
+
+def test_a_short_token_for_metrics(tmp_path):
+    assert refusal(tmp_path, METRICS_TOKEN="short") == (
+        "METRICS_TOKEN is too short: give 16 random characters or more."
+    )
+
+
+@pytest.mark.parametrize(
+    "dsn", ["sentry", "https://sentry.example.org/1", "https://key@sentry.example.org/", "ftp://k@h/1", "https://k@[/1"]
+)
+def test_a_sentry_dsn_that_is_none(tmp_path, dsn):
+    assert refusal(tmp_path, SENTRY_DSN=dsn) == "SENTRY_DSN must look like https://key@sentry.example.org/1."
+
+
 def test_a_log_level_that_is_none(tmp_path):
     assert refusal(tmp_path, LOG_LEVEL="loud").startswith("LOG_LEVEL must be one of DEBUG, INFO")

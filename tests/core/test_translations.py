@@ -12,8 +12,8 @@ from core.api.borrowed import TEXTS
 from tests.translations import extract_template
 
 ROOMS = (
-    "accounts", "budget", "budget_management", "categories", "core", "expenses", "insights", "notifications", "reports",
-    "web",
+    "accounts", "budget", "budget_management", "categories", "core", "expenses", "insights", "notifications",
+    "operations", "reports", "web",
 )  # fmt: skip
 METHODS = [("**/templates/**.html", extract_template), ("**.py", "python")]
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "gettext_lazy": None, "gettext_noop": None}

@@ -68,6 +68,16 @@ def test_the_spending_of_the_month_before(alice):
     assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_category_between(alice.pk, NOVEMBER)))
 
 
+def test_the_spending_of_a_year_by_day(alice):
+    year = DateRange(date(2025, 12, 1), date(2026, 11, 24))
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day(alice.pk, year)))
+
+
+def test_the_spending_of_some_weeks_by_day_and_category(alice):
+    weeks = DateRange(date(2026, 9, 1), date(2026, 11, 23))
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day_and_category(alice.pk, weeks)))
+
+
 def test_the_spending_of_single_days(alice):
     days = [TODAY - timedelta(weeks=weeks) for weeks in range(1, 9)]
     assert_read_by(BY_OWNER_AND_DAY, reads(lambda: selectors.spent_per_day(alice.pk, days)))
@@ -81,6 +91,15 @@ def test_the_first_expense(alice):
 def test_the_totals_of_a_list(alice, more):
     wanted = Filter(owner_id=alice.pk, period=NOVEMBER, **more)
     assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: listing.totals(wanted)))
+
+
+def test_the_days_of_a_list(alice):
+    wanted = Filter(owner_id=alice.pk, period=NOVEMBER)
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: listing.day_totals(wanted, NOVEMBER)))
+
+
+def test_a_month_by_day(alice):
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_day_and_category(alice.pk, NOVEMBER)))
 
 
 @pytest.mark.parametrize("after", [None, "later"])

@@ -12,7 +12,12 @@ def test_it_is_alive_without_a_login(server):
 
 def test_it_is_ready_without_a_login(server):
     with server.client() as client:
-        assert client.get("/readyz").json() == {"status": "ok"}
+        assert client.get("/readyz").json()["status"] == "ok"
+
+
+def test_it_says_that_its_scheduler_is_at_work(server):
+    with server.client() as client:
+        wait_for(lambda: client.get("/readyz").json()["scheduler_lag_seconds"] is not None)
 
 
 def test_it_says_where_it_is(server):

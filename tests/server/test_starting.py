@@ -43,6 +43,12 @@ def test_a_port_that_another_of_us_has_is_refused(server):
     assert line == f"harumok: 127.0.0.1:{server.port} is taken. Stop what runs there, or set PORT to another."
 
 
+def test_a_port_for_metrics_that_somebody_has_is_refused(server):
+    with fresh_environment() as (_, environment):
+        line = refusal(environment | {"PORT": str(free_port()), "METRICS_PORT": str(server.port)})
+    assert line == f"harumok: 127.0.0.1:{server.port} is taken. Stop what runs there, or set METRICS_PORT to another."
+
+
 def test_a_port_that_something_else_has_is_refused():
     with socket.create_server(("127.0.0.1", 0)) as other, fresh_environment() as (_, environment):
         assert "is taken" in refusal(environment | {"PORT": str(other.getsockname()[1])})

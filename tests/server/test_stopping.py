@@ -132,7 +132,7 @@ def test_ctrl_c_reaches_the_whole_group_and_ends_it_in_order(mortal):
     os.killpg(mortal.process.pid, signal.SIGINT)
     assert mortal.wait_until_gone() == 0
     assert "Traceback" not in mortal.log.read_text()
-    assert "ERROR" not in mortal.log.read_text()
+    assert '"error"' not in mortal.log.read_text()
 
 
 def test_a_second_ctrl_c_does_not_wait_for_requests(mortal):

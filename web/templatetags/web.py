@@ -1,5 +1,6 @@
 """What the pages are put together from: amounts, marks and bars."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from categories.models import Category
+from core.periods import DateRange
 from reports.amounts import amount_text
 from reports.flow import Flow
 from web.plots.flow import flow_plot
@@ -24,6 +27,13 @@ SITUATIONS = {
     "over_pace": gettext_lazy("A little fast"),
     "over_budget": gettext_lazy("Over budget"),
     "no_budget": gettext_lazy("No budget"),
+}
+# How a day's living costs stand to its part.
+VERDICTS = {
+    "saving": gettext_lazy("Less than its part"),
+    "on_track": gettext_lazy("Just about its part"),
+    "over_pace": gettext_lazy("More than its part"),
+    "over_budget": gettext_lazy("More than twice its part"),
 }
 # One syllable for a category, as on the stamps in a household book.
 SEALS = {
@@ -53,6 +63,14 @@ def minus(context: template.Context, amount: int) -> SafeString:
 def figure(context: template.Context, amount: int) -> str:
     """Return an amount in minor units without its unit, where won need none; a fraction has no room for it."""
     return f"{amount:,}" if _currency(context) == "KRW" else amount_text(amount, _currency(context), get_language())
+
+
+@register.simple_tag(takes_context=True)
+def short(context: template.Context, amount: int) -> str:
+    """Return an amount for where there is little room: won below a million as a figure, all else rounded: 120만."""
+    if _currency(context) == "KRW" and amount < 1_000_000:
+        return f"{amount:,}"
+    return compact(amount, _currency(context), get_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -112,10 +130,27 @@ def badge(situation: str) -> SafeString:
 
 
 @register.simple_tag
+def verdict(code: str) -> Any:
+    """Return how a day went, in words."""
+    return VERDICTS[code]
+
+
+@register.simple_tag
+def stamp(code: str, label: str) -> str:
+    """Return what stands on a category's stamp."""
+    return SEALS.get(code, label[:1]) if get_language() != "en" else label[:1]
+
+
+@register.simple_tag
 def seal(code: str, label: str, kind: str = "") -> SafeString:
     """Return a category's stamp."""
-    letter = SEALS.get(code, label[:1]) if get_language() != "en" else label[:1]
-    return format_html('<span class="seal {}" aria-hidden="true">{}</span>', kind, letter)
+    return format_html('<span class="seal {}" aria-hidden="true">{}</span>', kind, stamp(code, label))
+
+
+@register.simple_tag
+def name_of(category: Category) -> str:
+    """Return a category's name in the reader's language."""
+    return category.label(get_language())
 
 
 @register.simple_tag
@@ -177,6 +212,46 @@ def short_day(value: date) -> str:
 
 
 @register.filter
+def day_seen(value: date, today: date) -> str:
+    """Return a day as seen from another, for a heading: with its year if not this one, and named if it is near."""
+    # Translators: a day of another year with its weekday, in Django's date format. Korean: Y년 n월 j일 l
+    text = day(value) if value.year == today.year else format_date(value, _("l, F j, Y"))
+    near = {0: _("today"), 1: _("yesterday")}.get((today - value).days)
+    return f"{text} · {near}" if near else text
+
+
+@register.filter
+def days_of(period: DateRange, today: date) -> str:
+    """Return a range of days, with years where they are not all this one: 11월 1일–30일."""
+    first, last = period.first, period.last
+    if first == last:
+        return _short_day(first, today)
+    if not first.year == last.year == today.year:
+        return f"{_short_day(first, today)}–{_short_day(last, today)}"
+    # Translators: the last day of a range that ends in the month it begins, in Django's date format. Korean: j일
+    end = format_date(last, _("j")) if first.month == last.month else short_day(last)
+    return f"{short_day(first)}–{end}"
+
+
+def _short_day(value: date, today: date) -> str:
+    # Translators: a day of another year, in Django's date format. Korean: Y년 n월 j일
+    return short_day(value) if value.year == today.year else format_date(value, _("F j, Y"))
+
+
+@register.simple_tag
+def day_number(value: date, first: date) -> str:
+    """Return what stands in a calendar's cell: the day, with its month where a new one begins within it."""
+    return f"{value.month}/{value.day}" if first.day > 1 and (value.day == 1 or value == first) else str(value.day)
+
+
+@register.simple_tag
+def weekdays() -> list[str]:
+    """Return the days of the week, from Sunday, as short as can be."""
+    names = [format_date(date(2026, 11, number), "D") for number in range(1, 8)]
+    return names if get_language() == "en" else [name[0] for name in names]
+
+
+@register.filter
 def day_of_month(value: date) -> str:
     """Return a day of a month that is named already: 23일 월요일."""
     # Translators: a day of a known month with its weekday, in Django's date format. Korean: j일 l
@@ -192,12 +267,18 @@ def month_name(value: Any) -> str:
 
 @register.filter
 def month_and_year(value: Any) -> str:
-    """Return a budget month with its year: 2026년 11월, or November 2026."""
+    """Return a budget month with its year: 2026년 11월, or Nov 2026."""
     # Translators: a month with its year, in Django's date format. Korean: Y년 n월
-    return format_date(date(value.year, value.month, 1), _("F Y"))
+    return format_date(date(value.year, value.month, 1), _("M Y"))
 
 
 @register.filter
 def month_seen(value: Any, this: Any) -> str:
     """Return the name of a budget month as seen from another: with its year where that is another, too."""
     return month_name(value) if value.year == this.year else month_and_year(value)
+
+
+@register.filter
+def undo(tags: str) -> Any:
+    """Return the undo that a message carries, None where there is none."""
+    return json.loads(tags) if tags else None

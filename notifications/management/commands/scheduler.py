@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
 from core.ticking import Ticker
-from notifications import alerts, due, engine, housekeeping, tasks
+from notifications import alerts, due, engine, housekeeping, tasks, traffic
 
 logger = logging.getLogger(__name__)
 
@@ -57,8 +57,9 @@ class Scheduler(Ticker):
 
     def tick(self) -> None:
         """Do what is due, each part whatever becomes of the others."""
-        for work in (decide_alerts, decide_due, expire, self.hand_on):
-            self.attempt(work)
+        done = [self.attempt(work) for work in (decide_alerts, decide_due, expire, self.hand_on)]
+        if all(done):
+            self.attempt(traffic.beat)
         if self.cleaned_at is None or clock.now() - self.cleaned_at >= CLEANED_EVERY:
             self.cleaned_at = clock.now() if self.attempt(housekeeping.purge) else None
 
@@ -109,3 +110,4 @@ class Command(BaseCommand):
     def _once(self, now: datetime | None) -> None:
         for work in (decide_alerts, decide_due, expire, send_here, housekeeping.purge):
             work(now)
+        traffic.beat()

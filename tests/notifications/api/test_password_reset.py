@@ -106,6 +106,9 @@ def test_the_answer_tells_nothing(anyone, mailbox, settings):
     found = [ask(anyone, name) for name in ("alice", *OTHERS)]
     settings.SMTP_HOST = ""
     found.append(ask(anyone))
+    for answer in found:
+        # A new one for each, whoever it is about.
+        del answer["X-Request-ID"]
     assert {(answer.status_code, answer.content, str(answer.headers)) for answer in found} == {
         (202, b"", str(found[0].headers))
     }

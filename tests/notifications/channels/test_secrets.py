@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as configured
 
 from budget import environment
-from notifications.secrets import SecretLost, decrypt, encrypt, renew
+from notifications.secrets import SecretLost, decrypt, encrypt
 
 SECRET = {"url": "https://hooks.example.org/in/5ec7e7", "더": ["가", 1, None]}
 OLD, NEW = (base64.urlsafe_b64encode(bytes([number]) * 32) for number in (1, 2))
@@ -32,17 +32,6 @@ def test_an_old_key_reads_and_the_new_one_writes(settings):
     assert decrypt(renewed) == SECRET
     with pytest.raises(SecretLost):
         decrypt(kept)
-
-
-def test_what_is_renewed_needs_the_old_key_no_more(settings):
-    settings.STORED_SECRET_KEYS = [OLD]
-    kept = encrypt(SECRET)
-    settings.STORED_SECRET_KEYS = [NEW, OLD]
-    renewed = renew(kept)
-    settings.STORED_SECRET_KEYS = [NEW]
-    assert decrypt(renewed) == SECRET
-    with pytest.raises(SecretLost):
-        renew(kept)
 
 
 @pytest.mark.parametrize("text", ["", "x", "가", "gAAAAA==", "{}"])

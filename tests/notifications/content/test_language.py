@@ -3,7 +3,7 @@ from string import Formatter
 
 import pytest
 
-from notifications.content import compose, preview
+from notifications.content import Reader, compose, preview
 from notifications.models import Kind
 from notifications.texts import Text
 from tests.conftest import client_for
@@ -40,7 +40,8 @@ def test_none_shouts_or_blames(text):
 
 
 def test_any_other_language_is_korean():
-    assert Text("가 {a}", "b {a}").said("fr", a=1) == "가 1"
+    reader = Reader(1, "fr", "KRW", 1, 100, 30, hide_amounts=False)
+    assert reader.say(Text("가 {a}", "b {a}"), a=1) == "가 1"
 
 
 @pytest.mark.parametrize(("language", "said_in"), [(None, "ko"), ("ko", "ko"), ("en", "en")])

@@ -30,6 +30,14 @@ def test_nor_in_the_evening(alice):
     assert enqueue_due(at("2026-11-23T20:00")) == 0
 
 
+def test_who_wants_evenings_only_is_nudged_then():
+    make_reader("bob", planned=False, wishes={"evening_on": True})
+    assert enqueue_due(at("2026-11-23T08:00")) == 0
+    assert enqueue_due(at("2026-11-23T20:00")) == 1
+    assert deliveries() == [("nudge", "2026-11-23")]
+    assert enqueue_due(at("2026-11-24T20:00")) == 0
+
+
 def test_nor_through_a_channel_that_is_new(alice):
     enqueue_due(at("2026-11-23T08:00"))
     make_channel(alice, "webhook")
