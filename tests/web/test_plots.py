@@ -150,6 +150,16 @@ def test_a_tip_holds_its_text_and_stays_inside(texts: list[str], x: float) -> No
     assert width(found.text) <= found.width
 
 
+def test_a_week_of_large_amounts_has_shorter_figures() -> None:
+    columns = weekdays_plot(Weekdays([131_750, 98_500, None, 0, 0, 0, 0], 0), date(2026, 11, 23), "KRW", "en")
+    assert [column.figure for column in columns[:4]] == ["132K", "98K", "", "0"]
+
+
+def test_figures_that_fit_have_a_tenth() -> None:
+    columns = weekdays_plot(Weekdays([917_500, 22_238, 0, 0, 0, 0, 0], 0), date(2026, 11, 23), "KRW", "ko")
+    assert [column.figure for column in columns[:2]] == ["91.8만", "2.2만"]
+
+
 def test_a_tip_takes_the_first_text_that_fits() -> None:
     assert tip(["가" * 30, "짧게"], 100, 2).text == "짧게"
     assert tip(["11월 1,000원", "짧게"], 100, 2).text == "11월 1,000원"

@@ -219,6 +219,15 @@ def test_other_money_has_its_own_decimals(alice, pages):
     assert "단위: USD" in words(page)
 
 
+@pytest.mark.parametrize(
+    ("budget", "kind"), [(9_999_999, "table"), (10_000_000, "table dense"), (10**9, "table dense vast")]
+)
+def test_large_amounts_find_room(alice, pages, budget, kind):
+    make_plan(alice, food=budget)
+    make_expense(alice, 5_000, on="2026-11-02")
+    assert pages.get("/statistics/").content.decode().count(f'<table class="{kind}">') == 3
+
+
 def test_it_speaks_english(a_year, pages):
     a_year.language = "en"
     a_year.save()

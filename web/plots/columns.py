@@ -135,6 +135,7 @@ def weekdays_plot(weekdays: Weekdays, day: date, currency: str, language: str) -
     names, short = get_day_names("wide", locale=locale), get_day_names("abbreviated", locale=locale)
     slot = WIDTH / 7
     up = Scale(max(*(mean or 0 for mean in weekdays.means), 1), WEEKDAYS_BASE, HIGHEST)
+    figures = _figures(weekdays.means, slot, currency, language)
 
     def column(number: int) -> WeekdayColumn:
         mean, middle = weekdays.means[number], round(slot * (number + 0.5), 1)
@@ -147,7 +148,7 @@ def weekdays_plot(weekdays: Weekdays, day: date, currency: str, language: str) -
             zone=_box(middle, slot - 4, 24, WEEKDAYS_BASE + 26),
             column=_box(middle, WEEKDAY_WIDTH, up(mean or 0), WEEKDAYS_BASE),
             middle=middle,
-            figure="" if mean is None else _that_fits(mean, slot, currency, language),
+            figure=figures[number],
             tip=tip([f"{names[number]} {exact}"], middle, TIP_Y),
             is_now=number == day.weekday(),
         )
@@ -155,9 +156,13 @@ def weekdays_plot(weekdays: Weekdays, day: date, currency: str, language: str) -
     return [column(number) for number in range(7)]
 
 
-def _that_fits(amount: int, most: float, currency: str, language: str) -> str:
-    text = compact(amount, currency, language)
-    return text if width(text) <= most else ""
+def _figures(means: Sequence[int | None], most: float, currency: str, language: str) -> list[str]:
+    """Return the figures above the columns: all of them shorter where one is too long; none where that will not do."""
+    for digits in (None, 0):
+        texts = ["" if mean is None else compact(mean, currency, language, digits) for mean in means]
+        if all(width(text) <= most for text in texts):
+            return texts
+    return [""] * len(means)
 
 
 def _box(middle: float, wide: float, top: float, bottom: float) -> Box:

@@ -11,7 +11,7 @@ from .texts import TIP_HEIGHT, Tip, shortened, tip, width
 
 # A row's height, and the room above the first one for its tip.
 ROW, TOP = 26, 24
-MOST_LABEL = 124
+MOST_LABEL = 140
 # The mark of what is over stands between its bar and the figure.
 MARK, GAP = 8, 6
 MOST_USED = 1_000

@@ -21,8 +21,8 @@ from .web import bar, month_name
 register = template.Library()
 
 NONE = "–"
-# More digits than these, and a phone has no room for three amounts side by side as large as they are.
-MOST_DIGITS = 7
+# With more digits than these, a phone has no room for three amounts side by side unless they are small, or broken.
+USUAL_DIGITS, SMALL_DIGITS = 7, 9
 
 
 @register.filter
@@ -54,9 +54,11 @@ def signed(context: template.Context, amount: int | None) -> str:
 
 @register.simple_tag
 def table_class(year: Year) -> str:
-    """Return what the tables are to the stylesheet, which sets large amounts closer."""
-    largest = max(max(total.spent, total.budget or 0) for total in year.months)
-    return "table dense" if len(str(largest)) > MOST_DIGITS else "table"
+    """Return what the tables are to the stylesheet, which makes room for large amounts."""
+    digits = len(str(max(max(total.spent, total.budget or 0) for total in year.months)))
+    if digits <= USUAL_DIGITS:
+        return "table"
+    return "table dense" if digits <= SMALL_DIGITS else "table dense vast"
 
 
 @register.simple_tag
