@@ -58,8 +58,8 @@ class FilterForm(PageForm):
     category = forms.MultipleChoiceField(
         label=_("Categories"), required=False, error_messages={"invalid_choice": _("Choose a category.")}
     )
-    min_amount = AmountField(label=_("At least"), required=False, zero=True)
-    max_amount = AmountField(label=_("At most"), required=False, zero=True)
+    min_amount = AmountField(label=_("At least"), required=False, least=0)
+    max_amount = AmountField(label=_("At most"), required=False, least=0)
     search = forms.CharField(label=_("Find in memos"), max_length=LONGEST_MEMO, required=False)
 
     def __init__(self, query: QueryDict, *, person: User, today: date, categories: Sequence[Category]) -> None:
