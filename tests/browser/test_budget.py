@@ -77,11 +77,12 @@ def test_the_recommended_split_is_taken_over_adjusted_and_saved(phone):
     page.locator("#id_total").fill("200만")
     page.get_by_role("button", name="추천대로 채우기").click()
     expect(page.locator("#unassigned")).to_contain_text("모두 나눴어요")
-    page.locator("#id_amount-beauty").fill("0")
+    expect(page.locator("#id_amount-food")).not_to_have_value("300,000")
+    page.locator("#id_amount-transport").fill("0")
     save(page)
     kept = saved(phone)
-    assert kept["beauty"] == (0, 0)
-    assert kept["housing"][0] == kept["housing"][1] > 0
+    assert kept["transport"] == (0, 0)
+    assert 300_000 < sum(amount for amount, _ in kept.values()) < 2_000_000
 
 
 def test_a_tap_is_not_lost_to_what_follows_the_total(phone):
@@ -98,7 +99,7 @@ def test_a_tap_is_not_lost_to_what_follows_the_total(phone):
     with page.expect_request(lambda request: "do=look" in (request.post_data or "")):
         page.locator("#id_total").fill("300만")
     held[0].continue_()
-    expect(page.locator("#id_amount-housing")).to_be_visible()
+    expect(page.locator("#id_amount-food")).not_to_have_value("300,000")
     expect(page.locator("#unassigned")).to_contain_text("모두 나눴어요")
 
 
