@@ -208,3 +208,10 @@ def test_a_time_zone_that_is_none_is_seoul(client, db, zone):
 
     client.post("/signup/", {"username": "alice", "password": "correct horse 배터리", "time_zone": zone})
     assert User.objects.get().time_zone == "Asia/Seoul"
+
+
+def test_a_split_of_nothing_does_not_reach_the_end_by_its_address_either(pages):
+    pages.post("/start/", TOTAL)
+    pages.post("/start/split/", {"amount-food": "", "do": "look"})
+    assert finish(pages, "10000")["Location"] == "/start/split/"
+    assert not MonthPlan.objects.exists()

@@ -114,7 +114,7 @@ def spent(request: PageRequest) -> HttpResponse:
         return _astray(request)
     person = _as_will_be(request.user, draft)
     plan = PlanForm(draft["plan"], person=person, categories=categories_of(person))
-    if not plan.is_valid():
+    if not (plan.is_valid() and plan.assigned()):
         return redirect("start_split")
     proposed = spent_so_far(person, plan.assigned(), clock.today(person))
     form = SpentForm(request.POST or None, person=person, initial={"spent": draft.get("spent", proposed)})
