@@ -144,7 +144,7 @@ def test_an_answer_that_is_lost_on_its_way_does_not_double_the_entry(ready):
     ready.context.route("**/add/", lambda route: lose(route) if route.request.method == "POST" else route.continue_())
     record(page, "4500", memo="커피")
     expect(page.locator("#waiting")).to_contain_text("1건")
-    ready.context.unroute_all()
+    ready.context.unroute_all(behavior="wait")
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("#waiting")).to_contain_text("모두 보냈어요")
     assert ready.person.expenses()["count"] == 1

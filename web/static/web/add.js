@@ -135,12 +135,15 @@
     place.append(made);
     return made;
   };
-  async function showWaiting(sent = 0) {
+  let waitedFor = 0;
+  async function showWaiting() {
     const mine = (await Queue.all()).filter((entry) => entry.person === me.person);
     place.replaceChildren();
     const waiting = mine.filter((entry) => !entry.refused);
+    // Whoever sent them: this page, another one, or the service worker.
     if (waiting.length) note("t-waiting", words.waiting.replace("[N]", waiting.length));
-    else if (sent) note("t-sent", words.sent.replace("[N]", sent));
+    else if (waitedFor) note("t-sent", words.sent.replace("[N]", waitedFor));
+    waitedFor = waiting.length;
     for (const entry of mine.filter((one) => one.refused)) {
       const made = note("t-refused", `${entry.memo} ${entry.amount}: ${entry.refused}`);
       const mend = made.querySelector("a");
@@ -152,7 +155,7 @@
   const flush = async () => {
     const { sent } = await Queue.flush();
     if (sent.length) changed();
-    await showWaiting(sent.length);
+    await showWaiting();
   };
   addEventListener("online", flush);
   flush();
