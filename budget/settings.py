@@ -295,6 +295,7 @@ WHITENOISE_USE_FINDERS = not STATIC_ROOT
 WHITENOISE_AUTOREFRESH = False
 # Every address of a file names its content, so that it may be kept for a year.
 WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
