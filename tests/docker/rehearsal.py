@@ -3,6 +3,7 @@
 `docker/rehearse` starts it. It needs Linux, root for the namespaces, and the Python that the image has.
 """
 
+import re
 import secrets
 import sys
 import time
@@ -96,7 +97,8 @@ class Rehearsal:
         for web in (self.web, *self.replicas):
             wait_for(web.is_healthy, f"{web.name} healthy: {web.said()}")
         assert [self.status(path) for path in ("/healthz", "/readyz", "/", "/api/docs/")] == [200] * 4
-        assert self.status("/static/budget/home.css") == 200
+        for asset in re.findall(r'"(/static/[^"]+)"', httpx.get(self.url, timeout=30).text):
+            assert self.status(asset) == 200, asset
 
     def nothing_is_root_and_nothing_can_be_written(self) -> None:
         for container in self.running:
