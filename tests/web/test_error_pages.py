@@ -19,14 +19,10 @@ def raising(error):
     return view
 
 
-class TooOften(errors.TooMany):
-    code, text = "too_often", "Not that often."
-
-
 urlpatterns = [
     path("conflict/", raising(errors.InboxThere())),
     path("invalid/", raising(errors.PeriodReversed())),
-    path("often/", raising(TooOften(retry_after=7))),
+    path("often/", raising(errors.TooManyAttempts(retry_after=7))),
     path("busy/", raising(OperationalError("database is locked"))),
     path("fault/", raising(RuntimeError("a bug"))),
     *urls.urlpatterns,
@@ -46,7 +42,7 @@ def browser(db):
         ("/nowhere/", 404, "이 주소에는 아무것도 없어요"),
         ("/invalid/", 400, "마지막 날"),
         ("/conflict/", 409, "알림함은 이미"),
-        ("/often/", 429, "Not that often."),
+        ("/often/", 429, "Too many attempts. Try again in 7 seconds."),
         ("/busy/", 503, "잠시"),
         ("/fault/", 500, "저희"),
     ],
