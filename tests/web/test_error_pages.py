@@ -42,7 +42,7 @@ def browser(db):
         ("/nowhere/", 404, "이 주소에는 아무것도 없어요"),
         ("/invalid/", 400, "마지막 날"),
         ("/conflict/", 409, "알림함은 이미"),
-        ("/often/", 429, "Too many attempts. Try again in 7 seconds."),
+        ("/often/", 429, "7초 뒤에 다시 해 주세요."),
         ("/busy/", 503, "잠시"),
         ("/fault/", 500, "저희"),
     ],
