@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 CUT = r"ERR_INTERNET_DISCONNECTED|Failed to fetch"
 
@@ -183,6 +183,7 @@ def test_it_can_be_installed(phone):
         assert f"{size}x{size}" == icon["sizes"]
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 
 def saved(visitor) -> dict[str, tuple[int, int]]:
@@ -154,6 +154,7 @@ def test_it_works_without_javascript(visitors, server):
     assert sum(amount for amount, _ in saved(visitor).values()) == 780_000
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

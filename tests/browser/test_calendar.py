@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 
 def record(visitor, amount=9_500, memo="점심"):
@@ -53,6 +53,7 @@ def test_months_are_turned_by_keyboard(desktop):
     expect(page.locator("h1")).to_have_text(before)
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

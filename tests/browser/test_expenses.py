@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 ROWS = "#found .row"
 
@@ -157,6 +157,7 @@ def test_going_back_shows_what_was_there(phone):
     expect(page.get_by_role("navigation", name="주 메뉴")).to_be_visible()
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 
 def left(page) -> str:
@@ -68,6 +68,7 @@ def test_a_number_says_why(phone):
     expect(page.locator("#cat-food .ledger")).to_contain_text("300,000원")
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

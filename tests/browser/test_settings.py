@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 PAGES = ("/settings/", "/settings/messages/", "/inbox/", "/settings/password/", "/settings/erase/")
 
@@ -52,6 +52,7 @@ def test_logging_out_ends_the_login(phone):
     expect(page.get_by_role("heading", name="로그인")).to_be_visible()
 
 
+@looks
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE
+from .visitor import DESKTOP, NARROW, PHONE, looks
 
 BUDGET = [
     {"category": "food", "amount": 600_000},
@@ -103,6 +103,7 @@ def test_a_pointer_shows_a_tip(visitors, settled):
     expect(tip_of(hit)).to_have_css("opacity", "1")
 
 
+@looks
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

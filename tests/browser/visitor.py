@@ -5,10 +5,14 @@ import shutil
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.servers import PASSWORD, Person, Server
+
+# What a page looks like is no business of the database: one of them will do.
+looks = pytest.mark.only("sqlite")
 
 PHONE, DESKTOP, NARROW = (360, 740), (1280, 800), (320, 640)
 # As Debian and others name it.
