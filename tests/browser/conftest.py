@@ -20,9 +20,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip("there is no Chromium on this machine"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
-    with serving() as server:
+    # A visitor or two at a time: the tests' PostgreSQL has 100 connections for all the servers of a run.
+    with serving(DATABASE_POOL_SIZE="4") as server:
         yield server
 
 
