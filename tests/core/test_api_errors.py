@@ -3,7 +3,7 @@ from django.db import IntegrityError, OperationalError
 from django.http.request import UnreadablePostError
 from django.utils import translation
 
-from budget.errors import server_error
+from budget.errors import bad_request, forbidden, not_found, server_error
 from core import errors
 from core.api.errors import ErrorHandler
 
@@ -54,6 +54,12 @@ def test_it_says_when_to_try_again(error):
 
 def test_it_tells_nothing_of_a_bug():
     assert "bug" not in str(answer_to(RuntimeError("bug")).data)
+
+
+@pytest.mark.parametrize(("handler", "status"), [(bad_request, 400), (forbidden, 403), (not_found, 404)])
+def test_it_answers_what_django_itself_refuses_in_json(rf, handler, status):
+    answer = handler(rf.get("/api/x/"), Exception())
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
 
 
 def test_it_answers_a_failure_outside_the_views_in_json(rf):
