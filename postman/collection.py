@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from rest_framework.views import APIView
 
 from core.api.description import description
 from core.api.errors import ErrorHandler
+from core.api.schema import phrase
 
 from . import scripts
 from .steps import ACCESS, Folder, Step
@@ -159,7 +159,7 @@ def _saved_answer(name: str, request: Mapping[str, Any], status: int, value: Any
     return {
         "name": name,
         "originalRequest": {key: value for key, value in request.items() if key not in ("auth", "description")},
-        "status": HTTPStatus(status).phrase,
+        "status": phrase(status),
         "code": status,
         "_postman_previewlanguage": "json",
         "header": [HEADER],

@@ -1,8 +1,9 @@
 """The JavaScript that Postman runs around each request."""
 
 import json
-from http import HTTPStatus
 from typing import Any
+
+from core.api.schema import phrase
 
 from .steps import Step
 
@@ -25,7 +26,7 @@ def script(text: str) -> list[str]:
 
 def testing(step: Step, status: int, schema: dict[str, Any] | None, refused: Any) -> list[str]:
     """Return what is asserted of an answer: its status, its shape (None: it has no body), and its meaning."""
-    titles = {f"{status} {HTTPStatus(status).phrase}": f"pm.response.to.have.status({status});"}
+    titles = {f"{status} {phrase(status)}": f"pm.response.to.have.status({status});"}
     titles |= _shape(schema) if schema else NO_BODY
     titles |= _refusal(refused) if refused else {}
     titles |= step.checks

@@ -19,6 +19,8 @@ REFUSALS = (
     "unknown_field", "bad_request", "repeated", "required", "blank", "invalid", "invalid_choice", "out_of_range",
     "min_value", "max_value", "min_length", "max_length",
 )  # fmt: skip
+# Names by RFC 9110 that Python has since 3.13 only.
+RENAMED = {413: "Content Too Large", 422: "Unprocessable Content"}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -77,7 +79,7 @@ def describe(
         codes.setdefault(status_of(error), []).append(error.code)
     responses: dict[int, Any] = dict(answers)
     for status, names in sorted(codes.items()):
-        text = f"{HTTPStatus(status).phrase}. Codes: {', '.join(f'`{name}`' for name in names)}."
+        text = f"{phrase(status)}. Codes: {', '.join(f'`{name}`' for name in names)}."
         responses[status] = OpenApiResponse(ErrorAnswer, description=text)
     return extend_schema(
         operation_id=id,
@@ -89,6 +91,11 @@ def describe(
         auth=[] if public else None,
         examples=list(examples),
     )
+
+
+def phrase(status: int) -> str:
+    """Return a status's name by RFC 9110, the same on every Python."""
+    return RENAMED.get(status) or HTTPStatus(status).phrase
 
 
 def example_request(name: str, value: Any) -> OpenApiExample:
