@@ -99,6 +99,7 @@ dist: $(DEV_STAMP) ## build an sdist, and from that a wheel, into dist/
 lock: ## make the locks anew from requirements*.in; needs uv and the network
 	uv pip compile --quiet $(UPGRADE) $(LOCKED) requirements.in --output-file requirements.txt
 	uv pip compile --quiet $(UPGRADE) $(LOCKED) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+	uv pip compile --quiet $(UPGRADE) $(LOCKED) --constraint requirements-dev.txt requirements-trust.in --output-file requirements-trust.txt
 UPGRADE ?= --upgrade
 # Extras stay, because pip looks past a pin without them for what asks for one with them.
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate
