@@ -12,6 +12,7 @@ endif
 stamp = $(VENV)/.$(1)-$(VERSION)-$(firstword $(shell cksum < $(2)))
 RUN_STAMP := $(call stamp,run,requirements.txt)
 DEV_STAMP := $(call stamp,dev,requirements-dev.txt)
+TRUST_STAMP := $(call stamp,trust,requirements-trust.txt)
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard budget/locale/*/LC_MESSAGES/django.po))
 
 INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
@@ -31,7 +32,11 @@ EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accoun
 # In the environment, so that `make clean` takes it along.
 NEWMAN = $(VENV)/newman-6.2.2
 
-.PHONY: help run demo test test-sqlite check postman collection rehearse screens messages dist lock clean
+# What runs long behind `make trust`, and what it measured, for the table in docs/security.md.
+TRIALS = tests/trust tests/notifications/engine/test_killed.py tests/notifications/engine/test_at_once.py
+RESULTS = $(VENV)/trust.jsonl
+
+.PHONY: help run demo test test-sqlite trust check postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -55,6 +60,11 @@ test: test-sqlite ## run every test, on SQLite and on PostgreSQL, and hold the c
 test-sqlite: $(DEV_STAMP) $(TRANSLATIONS) ## run every test on SQLite
 	@echo "== SQLite: every test =="
 	@TEST_DATABASE=sqlite $(PYTEST)
+
+trust: $(TRUST_STAMP) $(TRANSLATIONS) ## try for hours what docs/security.md promises; prints its table
+	@rm -f $(RESULTS); code=0; for kind in sqlite postgresql; do \
+		TRUST=long TRUST_RESULTS=$(RESULTS) TEST_DATABASE=$$kind $(PY) -m pytest -q $(TRIALS) || code=$$?; \
+	done; $(PY) -m tests.trust.results $(RESULTS); exit $$code
 
 check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations, configuration, the API's description
 	@$(PY) -m ruff check .
@@ -120,6 +130,12 @@ $(DEV_STAMP): requirements-dev.txt
 	@echo "Installing what tests and checks need (once)"
 	@$(INSTALL) -r requirements-dev.txt
 	@rm -f $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $@
+
+$(TRUST_STAMP): requirements-trust.txt
+	@$(MAKE_VENV)
+	@echo "Installing what the long trials need (once)"
+	@$(INSTALL) -r requirements-trust.txt
+	@rm -f $(VENV)/.trust-* $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $(DEV_STAMP) $@
 
 $(NEWMAN)/node_modules/.bin/newman: | $(DEV_STAMP)
 	@echo "Installing newman (once)"
