@@ -13,6 +13,7 @@ from core import clock
 
 from .contract import ContractClient
 from .factories import make_user
+from .servers import Person, Server, serving
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
@@ -79,3 +80,15 @@ def as_charlie(charlie: User) -> ContractClient:
 def anyone(db: None) -> ContractClient:
     """A client that nobody has logged in."""
     return ContractClient()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One for all tests that leave it as it was."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def person(server: Server) -> Person:
+    return server.person()

@@ -5,11 +5,12 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
+import psutil
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,6 +92,29 @@ class Server:
         self.send(signal.SIGTERM)
         return self.wait_until_gone()
 
+    def kill(self) -> None:
+        """End every process at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.wait_until_gone()
+
+    def restart(self) -> None:
+        self.start()
+        self.wait_until_ready()
+
+    def processes(self) -> list[psutil.Process]:
+        """Return all of them, the first one first."""
+        first = psutil.Process(self.process.pid)
+        return [first, *first.children(recursive=True)]
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return what the database itself says, past the service; a change is committed."""
+        if url := self.environment.get("DATABASE_URL"):
+            with psycopg.connect(url) as connection:
+                cursor = connection.execute(statement)
+                return cursor.fetchall() if cursor.description else []
+        with closing(sqlite3.connect(self.folder / "harumok.sqlite3", timeout=30)) as file, file:
+            return file.execute(statement).fetchall()
+
     def client(self, **options: Any) -> httpx.Client:
         return httpx.Client(base_url=self.url, timeout=30, **options)
 
@@ -103,8 +128,9 @@ class Person:
     def __init__(self, server: Server, name: str) -> None:
         self.server, self.name = server, name
         self.client = server.client()
-        self.client.post("/api/accounts/register/", json=self.credentials).raise_for_status()
-        self.tokens: dict[str, str] = self.client.post("/api/accounts/login/", json=self.credentials).json()
+        registered = self.client.post("/api/accounts/register/", json=self.credentials).raise_for_status()
+        self.id: int = registered.json()["id"]
+        self.tokens = self.log_in()
         self.client.headers["Authorization"] = f"Bearer {self.tokens['access']}"
         budget = [{"category": "food", "amount": 300_000}, {"category": "transport", "amount": 90_000}]
         self.client.post("/api/budget/", json=budget).raise_for_status()
@@ -113,12 +139,16 @@ class Person:
     def credentials(self) -> dict[str, str]:
         return {"username": self.name, "password": PASSWORD}
 
+    def log_in(self) -> dict[str, str]:
+        """Return the tokens of one more login."""
+        tokens: dict[str, str] = self.client.post("/api/accounts/login/", json=self.credentials).json()
+        return tokens
+
     def raw(self, method: str, path: str, body: Any = None, **headers: str) -> bytes:
         """Return a request of this person's, to be sent over a bare socket."""
         return raw(method, path, body, authorization=self.client.headers["Authorization"], **headers)
 
     def expenses(self) -> dict[str, Any]:
-        period = {"start_date": "1900-01-01", "end_date": "1900-01-01"}
         today = self.client.get("/api/expenses/daily-summary/").json()["date"]
         period = {"start_date": today, "end_date": today}
         answer: dict[str, Any] = self.client.get("/api/expenses/list/", params=period).json()
@@ -158,13 +188,20 @@ def read_answer(connection: socket.socket) -> Answer:
 
 def volley(port: int, requests: Sequence[bytes]) -> list[Answer]:
     """Send all requests but for their last bytes, then those at once; return the answers in order."""
+    with sent_at_once(port, requests) as connections:
+        return [read_answer(connection) for connection in connections]
+
+
+@contextmanager
+def sent_at_once(port: int, requests: Sequence[bytes]) -> Iterator[list[socket.socket]]:
+    """Send them as `volley` does, and give the connections on which the answers come."""
     with ExitStack() as stack:
         connections = [stack.enter_context(connect(port)) for _ in requests]
         for connection, request in zip(connections, requests, strict=True):
             connection.sendall(request[:-1])
         for connection, request in zip(connections, requests, strict=True):
             connection.sendall(request[-1:])
-        return [read_answer(connection) for connection in connections]
+        yield connections
 
 
 def free_port() -> int:
