@@ -49,6 +49,7 @@ GOODBYE_SECONDS = 0.3
 REQUEST_SECONDS, LAST_SECONDS = 7, 9
 FLUSH_SECONDS = 2
 PR_SET_PDEATHSIG = 1
+M_MMAP_THRESHOLD, LARGE_BYTES = -3, 2**20
 
 
 class CannotServe(Exception):
@@ -91,6 +92,7 @@ def web(host: str, port: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    give_memory_back()
     server = Granian(
         "budget.wsgi:application",
         address=host,
@@ -108,6 +110,16 @@ def web(host: str, port: int) -> None:
         log_dictconfig=GRANIAN_LOGS,
     )
     server.serve(target_loader=worker_application, wrap_loader=False)
+
+
+def give_memory_back() -> None:
+    """Have large blocks go back to the system once they are free.
+
+    glibc learns from the first password's hash to keep blocks of 19 MiB, one for each group of threads: a flood of
+    logins left hundreds of megabytes with every worker.
+    """
+    if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
+        mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def worker_application() -> Application:
