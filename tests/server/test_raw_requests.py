@@ -18,20 +18,6 @@ def send(server, *parts: bytes):
         return read_answer(connection)
 
 
-def test_twenty_half_sent_bodies_leave_the_others_served(server, person):
-    half = person.raw("POST", "/api/expenses/create/", LUNCH)[:-1]
-    with ExitStack() as stack:
-        held = [stack.enter_context(connect(server.port)) for _ in range(20)]
-        for connection in held:
-            connection.sendall(half)
-        for _ in range(20):
-            answer = person.client.get("/api/expenses/daily-recommendation/", timeout=5)
-            assert answer.status_code == 200
-        for connection in held:
-            connection.sendall(b"}")
-        assert {read_answer(connection).status for connection in held} == {201}
-
-
 def test_more_half_sent_bodies_than_threads_leave_the_others_served(server, person):
     half = person.raw("POST", "/api/expenses/create/", LUNCH)[:-1]
     with ExitStack() as stack:

@@ -24,7 +24,6 @@ class Sizes:
     operations: int = 400
     # Processes that end
     kills: int = 3
-    key_kills: int = 1
     sender_kills: int = 3
     stops: int = 1
     restarts: int = 1
@@ -44,7 +43,6 @@ LONG = Sizes(
     writes=50,
     operations=5_000,
     kills=100,
-    key_kills=50,
     sender_kills=30,
     stops=20,
     restarts=20,

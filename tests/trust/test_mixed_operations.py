@@ -61,7 +61,7 @@ class Household:
         return Counter(self.act(chance) for _ in range(BURST))
 
 
-def told(household: Household) -> dict[str, Any]:
+def said(household: Household) -> dict[str, Any]:
     """Return every total that the API tells."""
     listed = household.read("expenses/list", start_date=household.first, end_date=household.today)
     summary = household.read("expenses/daily-summary")
@@ -120,7 +120,7 @@ def test_totals_are_those_of_the_rows(server, measured):
             for done in bursts:
                 statuses += done.result()
             for household in households:
-                assert told(household) == recomputed(household)
+                assert said(household) == recomputed(household)
                 comparisons += 1
     measured(
         f"{SIZES.operations:,} mixed operations by {CLIENTS} clients",

@@ -1,0 +1,201 @@
+"""kill -9 of everything, or of any one process, again and again under eight writers."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import count
+from random import Random
+from threading import Event, Thread
+
+import httpx
+import psutil
+import pytest
+
+from tests.database import KIND
+from tests.servers import PASSWORD, Person, Server, sent_at_once, serving, volley, wait_for
+
+from .sizes import SIZES
+from .writers import Writers
+
+pytestmark = pytest.mark.server
+
+KEYS_AT_ONCE = 20
+CODES = ("food", "housing", "transport", "health", "leisure")
+LUNCHES = 10
+
+
+class Planner:
+    """Somebody who sets the same amount for five categories, in one list, over and over."""
+
+    def __init__(self, server: Server) -> None:
+        self.person = server.person()
+        self.sent = count(1)
+        self.set()
+
+    def set(self) -> None:
+        amount = next(self.sent)
+        entries = [{"category": code, "amount": amount, "month": "2030-01"} for code in CODES]
+        self.person.client.post("/api/budget/", json=entries)
+
+    def run(self, over: Event) -> None:
+        while not over.is_set():
+            try:
+                self.set()
+            except httpx.TransportError:
+                wait_for(self.person.server.is_ready)
+
+    def is_whole(self) -> bool:
+        [found] = self.person.server.query(
+            "SELECT count(*), min(amount), max(amount) FROM budget_management_budgetline AS line"
+            " JOIN budget_management_monthplan AS plan ON plan.id = plan_id"
+            f" WHERE plan.month = 203001 AND line.owner_id = {self.person.id}"
+        )
+        return found[0] == len(CODES) and found[1] == found[2]
+
+
+class Leaver(Person):
+    """Somebody with ten expenses, who erases all there is."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        super().__init__(server, name)
+        volley(server.port, [self.raw("POST", "/api/expenses/", {"category": "food", "amount": 1})] * LUNCHES)
+
+    @property
+    def farewell(self) -> bytes:
+        return self.raw("POST", "/api/accounts/erase/", {"password": PASSWORD})
+
+    def what_is_there(self) -> tuple[int, ...]:
+        """Return how many rows there are of the person, the expenses and the budget, at one moment."""
+        tables = {"accounts_user": "id", "expenses_expense": "owner_id", "budget_management_budgetline": "owner_id"}
+        counts = (f"(SELECT count(*) FROM {table} WHERE {owner} = {self.id})" for table, owner in tables.items())
+        [found] = self.server.query(f"SELECT {', '.join(counts)}")
+        return found
+
+
+@dataclass
+class Aftermath:
+    """What there was, after each kill and in the end."""
+
+    server: Server
+    writers: Writers
+    kills: int = 0
+    whole_plans: int = 0
+    leavers: list[Leaver] = field(default_factory=list)
+    left: list[tuple[int, ...]] = field(default_factory=list)
+    ids_of_keys: list[set[int]] = field(default_factory=list)
+    rows_of_keys: list[int] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def aftermath() -> Iterator[Aftermath]:
+    with serving(LOGIN_LIMIT_ADDRESS="1000") as server, ExitStack() as stack:
+        found = Aftermath(server, Writers(server))
+        planner, sharer, chance, over = Planner(server), server.person(), Random(6), Event()
+        planning = Thread(target=planner.run, args=(over,))
+        planning.start()
+        stack.callback(planning.join)
+        stack.callback(over.set)
+        with found.writers.at_work():
+            for number in range(SIZES.kills):
+                leaver = Leaver(server, f"leaver-{number}")
+                found.writers.wait_for(SIZES.acknowledged * (number + 1) // SIZES.kills)
+                lunch = {"category": "food", "amount": 1, "memo": f"key {number}"}
+                same = [sharer.raw("POST", "/api/expenses/", lunch, idempotency_key=f"key {number}")] * KEYS_AT_ONCE
+                with sent_at_once(server.port, [leaver.farewell, *same]):
+                    found.writers.wait_for(len(found.writers.acknowledged) + chance.randrange(30))
+                    kill(server, None if number % 2 == 0 else chance.choice(server.processes()))
+                found.kills += 1
+                found.whole_plans += planner.is_whole()
+                found.left.append(leaver.what_is_there())
+                found.leavers.append(leaver)
+                answers = volley(server.port, same)
+                found.ids_of_keys.append({answer.body["id"] for answer in answers})
+                [(rows,)] = server.query(f"SELECT count(*) FROM expenses_expense WHERE memo = 'key {number}'")
+                found.rows_of_keys.append(rows)
+        yield found
+
+
+def kill(server: Server, victim: psutil.Process | None) -> None:
+    """Kill the one, or all of them, and have the service back."""
+    if victim is None:
+        server.kill()
+    else:
+        is_web_worker = victim.ppid() not in (server.process.pid, psutil.Process().pid)
+        victim.kill()
+        if is_web_worker:
+            # Another takes its place; nobody has to do anything.
+            wait_for(lambda: not victim.is_running())
+            wait_for(server.is_ready)
+            return
+        server.wait_until_gone()
+    server.restart()
+
+
+def test_every_acknowledged_row_is_there_once(aftermath, measured):
+    rows, acknowledged = aftermath.writers.rows(), aftermath.writers.acknowledged
+    lost = [memo for memo in acknowledged if memo not in rows]
+    doubled = [memo for memo, number in rows.items() if number > 1]
+    measured(
+        f"kill -9 × {aftermath.kills} under 8 writers",
+        "≥ 10,000 acknowledged, 0 lost, 0 doubled",
+        f"{len(acknowledged):,} acknowledged, {len(lost)} lost, {len(doubled)} doubled",
+    )
+    assert len(acknowledged) >= SIZES.acknowledged
+    assert (lost, doubled) == ([], [])
+
+
+def test_what_was_asked_for_until_acknowledged_is_all_there_is(aftermath):
+    """Of those with keys. Without, a row may be there whose acknowledgement was lost."""
+    with_keys = [writer for writer in aftermath.writers.all if writer.with_keys]
+    acknowledged = {memo for writer in with_keys for memo in writer.acknowledged}
+    names = tuple(f"{writer.name} " for writer in with_keys)
+    assert {memo for memo in aftermath.writers.rows() if memo.startswith(names)} == acknowledged
+
+
+def test_nobody_who_was_answered_was_told_of_a_failure(aftermath):
+    assert set(aftermath.writers.statuses) <= {201, 503}
+
+
+def test_a_key_used_by_twenty_at_once_holds_across_a_kill(aftermath, measured):
+    single = sum(len(ids) == 1 for ids in aftermath.ids_of_keys)
+    measured(
+        f"one idempotency key, {KEYS_AT_ONCE} at once, kill -9, {KEYS_AT_ONCE} again, × {aftermath.kills}",
+        "one row each",
+        f"{sum(aftermath.rows_of_keys)} rows for {aftermath.kills} keys",
+    )
+    assert single == aftermath.kills
+    assert aftermath.rows_of_keys == [1] * aftermath.kills
+
+
+def test_a_list_of_budgets_is_stored_whole_or_not_at_all(aftermath, measured):
+    measured(
+        "lists of five budgets under kill -9",
+        "all or nothing",
+        f"whole after {aftermath.whole_plans} of {aftermath.kills} kills",
+    )
+    assert aftermath.whole_plans == aftermath.kills
+
+
+def test_an_erasure_is_whole_or_has_not_happened(aftermath, measured):
+    gone, whole = (0, 0, 0), (1, LUNCHES, 2)
+    measured(
+        "erasure under kill -9",
+        "all or nothing",
+        f"{aftermath.left.count(gone)} gone, {aftermath.left.count(whole)} whole of {aftermath.kills}",
+    )
+    assert set(aftermath.left) <= {gone, whole}
+    assert {leaver.what_is_there() for leaver in aftermath.leavers} <= {gone, whole}
+
+
+def test_the_database_is_intact(aftermath, measured):
+    ask = aftermath.server.query
+    if KIND == "sqlite":
+        found = [row for row in ask("PRAGMA integrity_check") if row != ("ok",)] + ask("PRAGMA foreign_key_check")
+        measured("integrity check after them", "ok", "ok" if not found else str(found[:3]))
+        assert found == []
+        return
+    # Every index is made anew from the rows, which fails where one is there twice.
+    tables = [name for (name,) in ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    for table in tables:
+        ask(f'REINDEX TABLE "{table}"')
+    measured("integrity check after them", "ok", f"ok: {len(tables)} tables, all indexes made anew")
