@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 SECRET = "for tests only: 0123456789abcdefghijklmnopqrstuvwxyz"
 PASSWORD = "correct horse 배터리"
-PATIENCE = 60
+PATIENCE = 120
 
 
 @dataclass
@@ -212,7 +212,7 @@ def free_port() -> int:
 
 
 def wait_for(condition: Any, explain: Any = str) -> None:
-    """Return when the condition holds; fail when it has not within a minute."""
+    """Return when the condition holds; fail when it has not within two minutes."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, explain()
