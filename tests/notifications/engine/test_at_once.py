@@ -29,14 +29,17 @@ def make_readers(number):
     )
 
 
-def test_eight_schedulers_deliver_a_thousand_messages_to_a_thousand_people():
+def test_eight_schedulers_deliver_a_thousand_messages_to_a_thousand_people(measured):
     make_readers(1000)
 
     def scheduler():
         enqueue_due(EIGHT_O_CLOCK)
         return engine.send_due(EIGHT_O_CLOCK)
 
-    assert sum(at_once(*[scheduler] * 8)) == 1000
+    delivered = sum(at_once(*[scheduler] * 8))
+    people = InboxMessage.objects.values("owner").distinct().count()
+    measured("8 schedulers at once, 1,000 people due", "each delivered once", f"{delivered:,} to {people:,} people")
+    assert delivered == 1000
     assert set(Delivery.objects.values_list("state", "attempts")) == {("sent", 1)}
     assert InboxMessage.objects.count() == InboxMessage.objects.values("owner").distinct().count() == 1000
 

@@ -1,4 +1,4 @@
-"""Senders that are killed between claim and send lose nothing. TEST_KILLS=30 for the long version."""
+"""Senders that are killed between claim and send lose nothing."""
 
 import os
 import subprocess
@@ -13,11 +13,11 @@ from notifications import engine
 from notifications.due import enqueue_due
 from notifications.models import Delivery, InboxMessage
 from tests.parallel import committed
+from tests.trust.sizes import SIZES
 
 from .people import at
 from .test_at_once import make_readers
 
-KILLS = int(os.environ.get("TEST_KILLS", "3"))
 READERS = 50
 ROOT = Path(__file__).parents[3]
 pytestmark = committed
@@ -48,15 +48,21 @@ def kill_between_claim_and_send(stop_at, now):
         sender.kill()
 
 
-def test_nothing_is_lost_and_nothing_comes_twice():
+def test_nothing_is_lost_and_nothing_comes_twice(measured):
     make_readers(READERS)
     now = at("2026-11-23T08:00")
     enqueue_due(now)
-    for number in range(KILLS):
+    for number in range(SIZES.sender_kills):
         # Sometimes at once, sometimes after a batch or two that went out.
         kill_between_claim_and_send(number % 3 + 1 if InboxMessage.objects.count() <= READERS - 30 else 1, now)
         assert Delivery.objects.filter(state="claimed", next_attempt_at=now + engine.LEASE).count() == 10
         now += engine.LEASE
     engine.send_due(now)
+    sent, got = Delivery.objects.filter(state="sent").count(), InboxMessage.objects.count()
+    measured(
+        f"senders killed between claim and send × {SIZES.sender_kills}",
+        "nothing lost, nothing twice",
+        f"{sent} of {READERS} sent, {got} arrived",
+    )
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
     assert InboxMessage.objects.count() == InboxMessage.objects.values("owner").distinct().count() == READERS
