@@ -36,7 +36,7 @@ LONG = Sizes(
     refresh_rounds=100,
     endings=100,
     login_volleys=20,
-    flood_logins=1_600,
+    flood_logins=640,
     held_seconds=60,
     key_rounds=50,
     writers=64 if KIND == "postgresql" else 32,
