@@ -130,8 +130,7 @@ class Person:
         self.client = server.client()
         registered = self.client.post("/api/accounts/register/", json=self.credentials).raise_for_status()
         self.id: int = registered.json()["id"]
-        self.tokens = self.log_in()
-        self.client.headers["Authorization"] = f"Bearer {self.tokens['access']}"
+        self.use(self.log_in())
         budget = [{"category": "food", "amount": 300_000}, {"category": "transport", "amount": 90_000}]
         self.client.post("/api/budget/", json=budget).raise_for_status()
 
@@ -143,6 +142,16 @@ class Person:
         """Return the tokens of one more login."""
         tokens: dict[str, str] = self.client.post("/api/accounts/login/", json=self.credentials).json()
         return tokens
+
+    def use(self, tokens: dict[str, str]) -> None:
+        """Ask with these tokens from here on."""
+        self.tokens = tokens
+        self.client.headers["Authorization"] = f"Bearer {tokens['access']}"
+
+    def refresh(self) -> None:
+        """Get new tokens, as clients do before 15 minutes are over."""
+        answer = self.client.post("/api/token/refresh/", json={"refresh": self.tokens["refresh"]})
+        self.use(answer.raise_for_status().json())
 
     def raw(self, method: str, path: str, body: Any = None, **headers: str) -> bytes:
         """Return a request of this person's, to be sent over a bare socket."""

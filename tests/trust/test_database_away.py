@@ -48,7 +48,7 @@ def aftermath(postgresql) -> Iterator[Aftermath]:
         reader = server.person()
         with found.writers.at_work():
             for number in range(SIZES.restarts):
-                found.writers.wait_for(50 * (number + 1))
+                found.writers.wait_until_acknowledged(50 * (number + 1))
                 found.pids.append({process.pid for process in server.processes()})
                 kill(postgresql)
                 wait_for(lambda: reader.client.get("/api/budget/").status_code == 503)
@@ -58,7 +58,9 @@ def aftermath(postgresql) -> Iterator[Aftermath]:
                 wait_for(lambda: reader.client.get("/api/budget/").status_code == 200)
                 wait_for(server.is_ready)
                 found.seconds.append(time.monotonic() - began)
-            found.writers.wait_for(50 * (SIZES.restarts + 1))
+                for person in (*found.writers.people, reader):
+                    person.refresh()
+            found.writers.wait_until_acknowledged(50 * (SIZES.restarts + 1))
             found.pids.append({process.pid for process in server.processes()})
         yield found
 

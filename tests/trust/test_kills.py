@@ -1,11 +1,9 @@
 """kill -9 of everything, or of any one process, again and again under eight writers."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
 from itertools import count
 from random import Random
-from threading import Event, Thread
+from threading import Event
 
 import httpx
 import psutil
@@ -25,32 +23,35 @@ LUNCHES = 10
 
 
 class Planner:
-    """Somebody who sets the same amount for five categories, in one list, over and over."""
+    """Somebody who gives five categories the same amount, in one list, over and over, each time a little more."""
 
     def __init__(self, server: Server) -> None:
-        self.person = server.person()
-        self.sent = count(1)
-        self.set()
+        self.person, self.acknowledged = server.person(), 0
+        self.set(1)
 
-    def set(self) -> None:
-        amount = next(self.sent)
+    def set(self, amount: int) -> None:
         entries = [{"category": code, "amount": amount, "month": "2030-01"} for code in CODES]
-        self.person.client.post("/api/budget/", json=entries)
+        if self.person.client.post("/api/budget/", json=entries).status_code == 201:
+            self.acknowledged = amount
 
     def run(self, over: Event) -> None:
-        while not over.is_set():
+        for amount in count(2):
+            if over.is_set():
+                return
             try:
-                self.set()
+                self.set(amount)
             except httpx.TransportError:
                 wait_for(self.person.server.is_ready)
 
     def is_whole(self) -> bool:
-        [found] = self.person.server.query(
+        """Tell whether all five have one amount, and none less than was acknowledged."""
+        least = self.acknowledged
+        [(lines, lowest, highest)] = self.person.server.query(
             "SELECT count(*), min(amount), max(amount) FROM budget_management_budgetline AS line"
             " JOIN budget_management_monthplan AS plan ON plan.id = plan_id"
             f" WHERE plan.month = 203001 AND line.owner_id = {self.person.id}"
         )
-        return found[0] == len(CODES) and found[1] == found[2]
+        return lines == len(CODES) and least <= lowest == highest
 
 
 class Leaver(Person):
@@ -72,47 +73,46 @@ class Leaver(Person):
         return found
 
 
-@dataclass
-class Aftermath:
-    """What there was, after each kill and in the end."""
+class Trial:
+    """A service, those who use it, and what was there after each kill."""
 
-    server: Server
-    writers: Writers
-    kills: int = 0
-    whole_plans: int = 0
-    leavers: list[Leaver] = field(default_factory=list)
-    left: list[tuple[int, ...]] = field(default_factory=list)
-    ids_of_keys: list[set[int]] = field(default_factory=list)
-    rows_of_keys: list[int] = field(default_factory=list)
+    def __init__(self, server: Server) -> None:
+        self.server, self.writers, self.planner = server, Writers(server), Planner(server)
+        self.sharer, self.chance = server.person(), Random(6)
+        self.kills = self.whole_plans = 0
+        self.leavers: list[Leaver] = []
+        self.left: list[tuple[int, ...]] = []
+        self.ids_of_keys: list[set[int]] = []
+        self.rows_of_keys: list[int] = []
+
+    def kill(self) -> None:
+        """Kill all processes, or any one of them, at any moment of an erasure and of twenty creations with one key."""
+        leaver, number = Leaver(self.server, f"leaver-{self.kills}"), self.kills
+        lunch = {"category": "food", "amount": 1, "memo": f"key {number}"}
+        same = [self.sharer.raw("POST", "/api/expenses/", lunch, idempotency_key=f"key {number}")] * KEYS_AT_ONCE
+        self.writers.wait_until_acknowledged(SIZES.acknowledged * (number + 1) // SIZES.kills)
+        with sent_at_once(self.server.port, [leaver.farewell, *same]):
+            self.writers.wait_until_acknowledged(len(self.writers.acknowledged) + self.chance.randrange(30))
+            kill(self.server, None if number % 2 == 0 else self.chance.choice(self.server.processes()))
+        self.kills += 1
+        self.whole_plans += self.planner.is_whole()
+        self.leavers.append(leaver)
+        self.left.append(leaver.what_is_there())
+        self.ids_of_keys.append({answer.body["id"] for answer in volley(self.server.port, same)})
+        [(rows,)] = self.server.query(f"SELECT count(*) FROM expenses_expense WHERE memo = 'key {number}'")
+        self.rows_of_keys.append(rows)
+        for person in (*self.writers.people, self.planner.person, self.sharer):
+            person.refresh()
 
 
 @pytest.fixture(scope="module")
-def aftermath() -> Iterator[Aftermath]:
-    with serving(LOGIN_LIMIT_ADDRESS="1000") as server, ExitStack() as stack:
-        found = Aftermath(server, Writers(server))
-        planner, sharer, chance, over = Planner(server), server.person(), Random(6), Event()
-        planning = Thread(target=planner.run, args=(over,))
-        planning.start()
-        stack.callback(planning.join)
-        stack.callback(over.set)
-        with found.writers.at_work():
-            for number in range(SIZES.kills):
-                leaver = Leaver(server, f"leaver-{number}")
-                found.writers.wait_for(SIZES.acknowledged * (number + 1) // SIZES.kills)
-                lunch = {"category": "food", "amount": 1, "memo": f"key {number}"}
-                same = [sharer.raw("POST", "/api/expenses/", lunch, idempotency_key=f"key {number}")] * KEYS_AT_ONCE
-                with sent_at_once(server.port, [leaver.farewell, *same]):
-                    found.writers.wait_for(len(found.writers.acknowledged) + chance.randrange(30))
-                    kill(server, None if number % 2 == 0 else chance.choice(server.processes()))
-                found.kills += 1
-                found.whole_plans += planner.is_whole()
-                found.left.append(leaver.what_is_there())
-                found.leavers.append(leaver)
-                answers = volley(server.port, same)
-                found.ids_of_keys.append({answer.body["id"] for answer in answers})
-                [(rows,)] = server.query(f"SELECT count(*) FROM expenses_expense WHERE memo = 'key {number}'")
-                found.rows_of_keys.append(rows)
-        yield found
+def aftermath() -> Iterator[Trial]:
+    with serving(LOGIN_LIMIT_ADDRESS="1000") as server:
+        trial = Trial(server)
+        with trial.writers.at_work(trial.planner.run):
+            for _ in range(SIZES.kills):
+                trial.kill()
+        yield trial
 
 
 def kill(server: Server, victim: psutil.Process | None) -> None:

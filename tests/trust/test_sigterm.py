@@ -44,6 +44,8 @@ def test_sigterm_under_load_drops_no_request(measured):
             acknowledged += sum(end.result()[0] for end in ends)
             dropped += sum(end.result()[1] for end in ends)
             server.restart()
+            for person in people:
+                person.refresh()
         stored = sum(person.expenses()["count"] for person in people)
     measured(
         f"SIGTERM under load × {SIZES.stops}",

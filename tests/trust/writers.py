@@ -1,7 +1,7 @@
 """Eight who record expenses, one after the other, whatever happens to the service meanwhile."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
@@ -22,7 +22,7 @@ class Writer:
         self.statuses: Counter[int] = Counter()
 
     def run(self, over: Event) -> None:
-        with self.person.server.client(headers=self.person.client.headers) as client:
+        with self.person.server.client() as client:
             memos = (f"{self.name} {number}" for number in count())
             while not over.is_set():
                 memo = next(memos)
@@ -31,9 +31,12 @@ class Writer:
 
     def record(self, client: httpx.Client, memo: str) -> bool:
         """Tell whether it was acknowledged."""
-        key = {"Idempotency-Key": memo} if self.with_keys else {}
+        headers = {"Authorization": self.person.client.headers["Authorization"]}
+        if self.with_keys:
+            headers["Idempotency-Key"] = memo
+        lunch = {"category": "food", "amount": 1, "memo": memo}
         try:
-            answer = client.post("/api/expenses/", json={"category": "food", "amount": 1, "memo": memo}, headers=key)
+            answer = client.post("/api/expenses/", json=lunch, headers=headers)
         except httpx.TransportError:
             wait_for(self.person.server.is_ready)
             return False
@@ -50,8 +53,10 @@ class Writers:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        people = [server.person() for _ in range(4)]
-        self.all = [Writer(people[number // 2], f"writer {number}", with_keys=number % 2 == 0) for number in range(8)]
+        self.people = [server.person() for _ in range(4)]
+        self.all = [
+            Writer(self.people[number // 2], f"writer {number}", with_keys=number % 2 == 0) for number in range(8)
+        ]
 
     @property
     def acknowledged(self) -> list[str]:
@@ -61,8 +66,8 @@ class Writers:
     def statuses(self) -> Counter[int]:
         return sum((writer.statuses for writer in self.all), Counter())
 
-    def wait_for(self, number: int) -> None:
-        """Return when so many rows were acknowledged, in all."""
+    def wait_until_acknowledged(self, number: int) -> None:
+        """Return when so many rows were, in all."""
         wait_for(lambda: len(self.acknowledged) >= number)
 
     def rows(self) -> Counter[str]:
@@ -71,11 +76,11 @@ class Writers:
         return Counter(memo for (memo,) in found)
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """Have them write until the block ends."""
-        over = Event()
-        with ThreadPoolExecutor(len(self.all)) as pool:
-            done = [pool.submit(writer.run, over) for writer in self.all]
+    def at_work(self, *others: Callable[[Event], None]) -> Iterator[None]:
+        """Have them write, and others do what they do, until the block ends."""
+        over, work = Event(), [*(writer.run for writer in self.all), *others]
+        with ThreadPoolExecutor(len(work)) as pool:
+            done = [pool.submit(run, over) for run in work]
             try:
                 yield
             finally:
