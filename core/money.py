@@ -54,7 +54,7 @@ def split(total: int, weights: Sequence[Fraction | int], *, unit: int = 1) -> li
 
 
 def _as_integers(weights: Sequence[Fraction | int]) -> list[int]:
-    common = lcm(*(weight.denominator for weight in weights))
+    common = lcm(*[weight.denominator for weight in weights])
     return [weight.numerator * (common // weight.denominator) for weight in weights]
 
 
@@ -73,8 +73,8 @@ def _largest_remainder(units: int, shares: Sequence[int]) -> list[int]:
     whole = sum(shares)
     quotas = [divmod(units * share, whole) for share in shares]
     counts = [count for count, _ in quotas]
-    # A reversed sort stays stable, so that order decides between equal remainders of equal shares.
-    queue = sorted(range(len(shares)), key=lambda index: (quotas[index][1], shares[index]), reverse=True)
-    for index in queue[: units - sum(counts)]:
-        counts[index] += 1
+    # The largest remainder first; of equal ones the larger share, of equal shares the earlier one.
+    queue = sorted([(-rest, -shares[place], place) for place, (_, rest) in enumerate(quotas)])
+    for _, _, place in queue[: units - sum(counts)]:
+        counts[place] += 1
     return counts

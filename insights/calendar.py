@@ -39,7 +39,7 @@ def walk_month(
         day = date.fromordinal(ordinal)
         today = spent.get(day, {})
         plan = plan_day(MonthFacts(period, day, tuple(lines), Spending(before, today), rules))
-        living = plan.spent_today - sum(min(part.spent_today, part.why.fixed_due) for part in plan.parts)
+        living = plan.spent_today - sum(part.fixed_paid for part in plan.parts)
         yield CalendarDay(day, plan.spent_today, living, plan.total, judged(living, plan.total) if lines else None)
         before = {code: before.get(code, 0) + today.get(code, 0) for code in {*before, *today}}
 

@@ -90,7 +90,7 @@ def summarize_day(facts: MonthFacts) -> DaySummary:
 
 def _planned_day(line: PlanLine, part: Part, facts: MonthFacts) -> CategoryDay:
     even = round_quotient(line.daily, facts.days, facts.rules.unit)
-    appropriate = even + min(part.spent_today, part.why.fixed_due)
+    appropriate = even + part.fixed_paid
     risk = percentage(part.spent_today, appropriate)
     return CategoryDay(line.category, part.spent_today, part.amount, appropriate, risk)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from core.periods import DateRange
@@ -58,11 +57,12 @@ class Rules:
             raise ValueError(f"cannot advise in units of {self.unit} with a floor of {self.floor_percent} %")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MonthFacts:
     """The month's days, the day in question, the plan and the spending.
 
-    Raises ValueError where the day is not in the period or a category has two lines.
+    `days` is the length of the month, `days_left` what is left of it and `elapsed` what has come of it, both with the
+    day itself, so at least 1. Raises ValueError where the day is not in the period or a category has two lines.
     """
 
     period: DateRange
@@ -70,29 +70,22 @@ class MonthFacts:
     lines: tuple[PlanLine, ...]
     spending: Spending
     rules: Rules
+    days: int = field(init=False, compare=False)
+    days_left: int = field(init=False, compare=False)
+    elapsed: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.day not in self.period:
             raise ValueError(f"{self.day} is not in the month from {self.period.first} up to {self.period.end}")
         if len({line.category for line in self.lines}) < len(self.lines):
             raise ValueError("a category has two lines in the plan")
+        days, days_left = self.period.days, (self.period.end - self.day).days
+        # Asked for several times a line, and for thousands of months in a row: worked out once.
+        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "days_left", days_left)
+        object.__setattr__(self, "elapsed", days - days_left + 1)
 
-    @cached_property
-    def days(self) -> int:
-        """The length of the month in days."""
-        return self.period.days
-
-    @cached_property
-    def days_left(self) -> int:
-        """How many days are left, the day itself included: at least 1."""
-        return (self.period.end - self.day).days
-
-    @cached_property
-    def elapsed(self) -> int:
-        """How many days of the month have come, the day itself included: at least 1."""
-        return (self.day - self.period.first).days + 1
-
-    @cached_property
+    @property
     def planned(self) -> frozenset[str]:
         """The categories that have a line in the plan."""
         return frozenset(line.category for line in self.lines)

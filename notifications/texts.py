@@ -84,6 +84,6 @@ TEST_TEXT = Text(
 
 def message(title: str, paragraphs: Iterable[Iterable[str]], language: str) -> Message:
     """Return a message of paragraphs, each of lines, as plain text and as the same in simple HTML."""
-    text = "\n\n".join(filter(None, ("\n".join(lines) for lines in paragraphs)))
+    text = "\n\n".join(filter(None, ["\n".join(lines) for lines in paragraphs]))
     markup = escape(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return Message(title, text, f"<p>{markup}</p>", language)

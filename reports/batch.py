@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from itertools import islice
+from functools import cache, partial
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from django.db import connection
@@ -13,8 +13,9 @@ from django.db import connection
 from categories.models import Category
 from core.periods import BudgetMonth, DateRange
 from expenses.selectors import CategorySpending
+from insights.facts import PlanLine
 
-from .facts import MonthOnDay, Person, assembled
+from .facts import Labels, MonthOnDay, Person, assembled
 
 PEOPLE_AT_ONCE = 2_000
 
@@ -65,16 +66,6 @@ class Asked(NamedTuple):
     period: DateRange
 
 
-class Planned(NamedTuple):
-    """A line of a plan, as `facts` puts it together."""
-
-    code: str
-    label_ko: str
-    label_en: str
-    amount: int
-    fixed_amount: int
-
-
 Row = tuple[int, int, int, int]
 T = TypeVar("T")
 
@@ -112,15 +103,31 @@ def _asked(people: Sequence[PersonOnDay]) -> list[Asked]:
 def _months(asked: Sequence[Asked]) -> Iterator[tuple[Key, MonthOnDay]]:
     told = _told(asked)
     lines, spent = _read(LINES, told), _read(SPENT, told)
-    categories = Category.objects.filter(pk__in={row[1] for rows in (lines, spent) for row in rows})
-    named = list(categories.order_by("position", "id"))
-    planned = {c.pk: partial(Planned, c.code, c.label_ko, c.label_en) for c in named}
+    named = list(Category.objects.filter(pk__in={row[1] for row in chain(lines, spent)}).order_by("position", "id"))
+    codes = {c.pk: c.code for c in named}
     spending = {c.pk: partial(CategorySpending, c.pk, c.code, c.label_ko, c.label_en, c.position) for c in named}
-    lines_of, spent_of = _by_place(lines, planned), _by_place(spent, spending)
+    labels = _labels(named)
+    lines_of, spent_of = _by_place(lines, codes), _by_place(spent, codes)
     for place, (person, day, month, period) in enumerate(asked):
-        planned_here = [planned[category](amount, fixed) for _, category, amount, fixed in lines_of[place]]
-        spent_here = [spending[category](before, on_day) for _, category, before, on_day in spent_of[place]]
-        yield (person.pk, day), assembled(person, day, month, period, planned_here, spent_here)
+        planned_here, spent_here = lines_of[place], spent_of[place]
+        yield (
+            (person.pk, day),
+            assembled(
+                person,
+                day,
+                month,
+                period,
+                [PlanLine(codes[category], amount, fixed) for _, category, amount, fixed in planned_here],
+                [spending[category](before, on_day) for _, category, before, on_day in spent_here],
+                labels(tuple([row[1] for row in chain(planned_here, spent_here)])),
+            ),
+        )
+
+
+def _labels(categories: Iterable[Category]) -> Callable[[tuple[int, ...]], Labels]:
+    """Return what gives the labels of categories by their ids. Many people have the same, which are made once."""
+    of = {category.pk: category for category in categories}
+    return cache(lambda ids: Labels.of([of[category] for category in ids]))
 
 
 def _told(asked: Sequence[Asked]) -> str:

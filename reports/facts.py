@@ -34,15 +34,6 @@ class Named(Protocol):
     def label_en(self) -> str: ...
 
 
-class PlannedRow(Named, Protocol):
-    """What a plan gives a category."""
-
-    @property
-    def amount(self) -> int: ...
-    @property
-    def fixed_amount(self) -> int: ...
-
-
 C = TypeVar("C", bound=OfCategory)
 
 
@@ -98,7 +89,10 @@ def month_on(user: User, on: date | None = None) -> MonthOnDay:
     month = BudgetMonth.containing(day, user.month_start_day)
     period = month.range(user.month_start_day)
     plan = plan_for(user.pk, month)
-    return assembled(user, day, month, period, plan.lines if plan else (), spent_by_category(user.pk, period, day))
+    planned = plan.lines if plan else ()
+    lines = [PlanLine(line.code, line.amount, line.fixed_amount) for line in planned]
+    spent = spent_by_category(user.pk, period, day)
+    return assembled(user, day, month, period, lines, spent, Labels.of([*planned, *spent]))
 
 
 def assembled(
@@ -106,15 +100,19 @@ def assembled(
     day: date,
     month: BudgetMonth,
     period: DateRange,
-    lines: Sequence[PlannedRow],
+    lines: Iterable[PlanLine],
     spent: Sequence[CategorySpending],
+    labels: Labels,
 ) -> MonthOnDay:
     """Return a person's month on a day from what was read of it: the plan's lines and the spending, in plan order."""
     facts = MonthFacts(
         period=period,
         day=day,
-        lines=tuple([PlanLine(line.code, line.amount, line.fixed_amount) for line in lines]),
-        spending=Spending({row.code: row.before for row in spent}, {row.code: row.on_day for row in spent}),
+        lines=tuple(lines),
+        spending=Spending(
+            before={row.code: row.before for row in spent if row.before},
+            today={row.code: row.on_day for row in spent if row.on_day},
+        ),
         rules=Rules(person.rounding_unit, person.floor_percent),
     )
-    return MonthOnDay(month, facts, spent, Labels.of([*lines, *spent]), person.currency)
+    return MonthOnDay(month, facts, spent, labels, person.currency)

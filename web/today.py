@@ -61,4 +61,4 @@ def all_fixed(today: Today, language: str) -> list[str]:
 
 def living_spent(today: Today) -> int:
     """Return what was spent today without fixed costs that were due, in minor units."""
-    return today.plan.spent_today - sum(min(part.spent_today, part.why.fixed_due) for part in today.plan.parts)
+    return today.plan.spent_today - sum(part.fixed_paid for part in today.plan.parts)

@@ -11,6 +11,8 @@ from budget import __version__
 from tests.release.building import NOT_HANDED_ON, build, files_in, install, run, sources
 from tests.servers import ROOT, Server, fresh_environment, running
 
+# What is packed is the same whatever the database.
+pytestmark = pytest.mark.only("sqlite")
 A_STATIC_FILE = next("/static/" + name.partition("/static/")[2] for name in sources() if "/static/" in name)
 
 
@@ -101,7 +103,6 @@ def test_it_has_brought_its_migrations(service, program, environment, tmp_path):
 
 
 @pytest.mark.server
-@pytest.mark.only("sqlite")
 def test_its_data_is_in_the_users_home_and_not_where_it_was_started(service, home):
     assert (home / ".local/share/harumok/harumok.sqlite3").exists()
     assert [file.name for file in service.folder.iterdir()] == [service.log.name]
