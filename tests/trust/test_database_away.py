@@ -80,7 +80,7 @@ def test_requests_meanwhile_are_told_when_to_try_again(aftermath, measured):
     refused = [answer for writer in aftermath.writers.all for answer in writer.unavailable]
     timely = [answer for answer in refused if int(answer.headers["Retry-After"]) >= 1]
     measured(
-        f"PostgreSQL killed and restarted × {SIZES.restarts} under load: meanwhile",
+        f"PostgreSQL killed and restarted × {SIZES.restarts} under 8 writers: meanwhile",
         "503 with Retry-After",
         f"{len(refused)} answers 503, {len(timely)} of them with it; no other failure",
     )
@@ -93,7 +93,7 @@ def test_requests_meanwhile_are_told_when_to_try_again(aftermath, measured):
 
 def test_it_is_back_by_itself(aftermath, measured):
     measured(
-        "and afterwards",
+        f"PostgreSQL killed and restarted × {SIZES.restarts}: afterwards",
         "back in 10 s, no restart of ours",
         f"back in {told(max(aftermath.seconds))} at most; the same processes throughout",
     )
@@ -106,7 +106,7 @@ def test_what_was_acknowledged_is_there_once(aftermath, measured):
     lost = [memo for memo in acknowledged if memo not in rows]
     doubled = [memo for memo, number in rows.items() if number > 1]
     measured(
-        "rows acknowledged before, between and after",
+        f"PostgreSQL killed and restarted × {SIZES.restarts}: rows",
         "0 lost, 0 doubled",
         f"{len(acknowledged):,} acknowledged, {len(lost)} lost, {len(doubled)} doubled",
     )

@@ -191,11 +191,11 @@ def test_the_database_is_intact(aftermath, measured):
     ask = aftermath.server.query
     if KIND == "sqlite":
         found = [row for row in ask("PRAGMA integrity_check") if row != ("ok",)] + ask("PRAGMA foreign_key_check")
-        measured("integrity check after them", "ok", "ok" if not found else str(found[:3]))
+        measured("integrity check after all kills", "ok", "ok" if not found else str(found[:3]))
         assert found == []
         return
     # Every index is made anew from the rows, which fails where one is there twice.
     tables = [name for (name,) in ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     for table in tables:
         ask(f'REINDEX TABLE "{table}"')
-    measured("integrity check after them", "ok", f"ok: {len(tables)} tables, all indexes made anew")
+    measured("integrity check after all kills", "ok", f"ok: {len(tables)} tables, all indexes made anew")

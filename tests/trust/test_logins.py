@@ -105,5 +105,5 @@ def test_a_flood_of_logins_leaves_the_others_served(server, measured):
         "p95 < 500 ms",
         f"p95 {told(percentile(seconds, 95))}, median {told(percentile(seconds, 50))}",
     )
-    measured("memory of all processes during it", "< 600 MB", f"{most:.0f} MB")
+    measured("memory of all processes in it", "< 600 MB", f"{most:.0f} MB")
     assert most < 600
