@@ -103,6 +103,10 @@
       if (mine) tell(mine);
       else (await navigator.serviceWorker?.getRegistration())?.sync?.register("entries").catch(() => {});
       form.reset();
+      // What was filled in for this one is not the next one's.
+      for (const [field, value] of [[amount, ""], [memo, ""], [day, ""], [when, "today"]]) field.value = value;
+      document.getElementById("proposal")?.remove();
+      if (location.search) history.replaceState(null, "", location.pathname);
       newKey();
       show();
       showDay();
