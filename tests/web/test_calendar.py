@@ -148,3 +148,10 @@ def test_a_month_is_two_statements(alice, pages, django_assert_num_queries, much
     # And the session, the login, the rows of a day, and unread messages.
     with django_assert_num_queries(6):
         pages.get(CALENDAR)
+
+
+def test_a_day_of_many_rows_leads_to_all_of_them(alice, pages):
+    make_plan(alice, food=300_000)
+    for _ in range(51):
+        make_expense(alice, 1_000)
+    assert "이날 쓴 것 모두 보기" in words(pages.get(CALENDAR))

@@ -19,7 +19,7 @@ PAID = {
     "kb check": "[Web발신]\nKB국민체크(1234)\n홍*동님\n11/25 12:34\n12,000원\n스타벅스 사용",
     "kb bank": "[Web발신]\n[KB]11/25 12:34\n123456**789\n스타벅스\n체크카드출금\n12,000\n잔액1,234,567",
     "hyundai": "[Web발신]\n현대카드 M 승인\n홍*동\n12,000원 일시불\n11/25 12:34\n스타벅스\n누적1,234,567원",
-    "hyundai, instalments": "[Web발신]\n현대카드 ZERO Edition2 승인\n홍*동\n12,000원 3개월\n11/25 12:34\n스타벅스\n누적1,234원",
+    "hyundai, instalments": "[Web발신]\n현대카드 ZERO Edition2 승인\n홍*동\n12,000원 3개월\n11/25 12:34\n스타벅스",
     "hyundai, in brackets": "[현대카드]-승인\n홍*동님\n12,000원(일시불)\n스타벅스\n11/25 12:34\n누적:1,234,567원",
     "lotte": "[Web발신]\n스타벅스\n12,000원 승인\n홍*동\n롯데1*2*\n일시불, 11/25 12:34\n누적1,234,567원",
     "lotte, card first": "[Web발신]\n롯데카드 스타벅스 12,000원 승인\n홍*동님\n일시불\n11/25 12:34\n누적 1,234,567원",
@@ -67,7 +67,8 @@ def test_a_cancellation_is_told_from_a_payment(text, between):
 
 @pytest.mark.parametrize("shop", [
     "GS25 역삼점", "7-ELEVEN 강남점", "이마트24", "11번가", "롯데마트", "삼성전자로지텍", "현대백화점", "우리집밥",
-    "농협하나로마트", "KB손해보험", "신한은행", "(주)카카오", "쿠팡(쿠페이)", "Apple.com/bill", "한식당 1988", "결제의신",
+    "농협하나로마트", "KB손해보험", "신한은행", "(주)카카오", "쿠팡(쿠페이)", "Apple.com/bill", "한식당 1988",
+    "결제의신",
 ])  # fmt: skip
 @pytest.mark.parametrize("text", [PAID["shinhan"], PAID["samsung"], PAID["lotte"], PAID["kakao"], PAID["toss"]])
 def test_a_shop_may_be_called_like_anything(shop, text):

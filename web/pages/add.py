@@ -179,10 +179,9 @@ def _proposed(user: User, given: QueryDict) -> AddForm | None:
     found = proposal_of(message, user)
     if not found:
         return None
-    initial: dict[str, Any] = {"key": given.get("key") or new_key(), "when": TODAY, "memo": message[:LONGEST_MEMO]}
+    initial: dict[str, Any] = {"key": given.get("key") or new_key(), "when": TODAY, "memo": found.memo}
     if found.is_spending:
-        initial |= {"amount": found.amount, "memo": found.memo, "category": found.category}
-        initial |= _when(found.day, clock.today(user))
+        initial |= {"amount": found.amount, "category": found.category} | _when(found.day, clock.today(user))
     form = AddForm(person=user, initial=initial)
     form.proposal = found
     return form

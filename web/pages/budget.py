@@ -20,11 +20,14 @@ from categories.selectors import categories_of
 from core.pages import PageForm
 from core.periods import BudgetMonth
 from reports.planning import Guidance, guidance_for
-from web.amounts import precision
+from web.amounts import MOST, precision
 from web.forms import AmountField
 from web.months import FIRST, LAST, month_asked
 from web.planning import PlanForm, Row
+from web.templatetags.web import is_vast
 
+# What is assigned may be more than one amount may be.
+MOST_IN_ALL = 100 * MOST
 # The widest bar leaves room for the marks beside it.
 WIDEST_PERCENT = 94
 
@@ -34,8 +37,10 @@ class TotalForm(PageForm):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["total"] = AmountField(label=_("For the whole month"), currency=person.currency, required=False)
-        self.fields["total"].widget.attrs["class"] = "add-amount mid"
+        self.fields["total"] = AmountField(
+            label=_("For the whole month"), currency=person.currency, required=False, most=MOST_IN_ALL
+        )
+        self.fields["total"].widget.attrs["class"] = f"add-amount mid{' vast' if is_vast(self.total()) else ''}"
 
     def total(self) -> int:
         """Return the total as it stands, in minor units; 0 where it cannot be read."""

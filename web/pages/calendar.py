@@ -18,7 +18,7 @@ from reports.calendar import CalendarDay, MonthCalendar
 from web.days import weeks
 from web.months import month_asked
 
-MOST_ON_A_DAY = 200
+MOST_ON_A_DAY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ def month(request: PageRequest) -> HttpResponse:
     found = calendar.of_month(user, shown, today)
     picked = _picked(request.GET.get("day"), found)
     of_day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked))
+    page = listing.page(of_day, listing.NEWEST_FIRST, MOST_ON_A_DAY)
     context = {
         "here": "calendar",
         "found": found,
         "weeks": list(_weeks(found, picked)),
         "picked": _cell(picked, found, picked),
-        "rows": listing.page(of_day, listing.NEWEST_FIRST, MOST_ON_A_DAY).rows,
+        "rows": page.rows,
+        "more_on": picked if page.end else None,
         "earlier": shown.previous() if found.period.first > FIRST_DAY else None,
         "later": shown.next() if shown < this else None,
         "anew": request.get_full_path(),

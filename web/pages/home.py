@@ -119,7 +119,8 @@ def _today(user: User) -> dict[str, Any]:
     seen = todays.for_user(user)
     language = get_language()
     day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(seen.day, seen.day))
-    rows = listing.page(day, listing.NEWEST_FIRST, MOST_TODAY).rows
+    page = listing.page(day, listing.NEWEST_FIRST, MOST_TODAY)
+    count, total = _totals(day, page)
     spent = living_spent(seen)
     return {
         "today": seen,
@@ -131,7 +132,17 @@ def _today(user: User) -> dict[str, Any]:
         "categories": list(categories(seen, language)),
         "all_fixed": all_fixed(seen, language),
         "flow": flow.of_month(user, seen) if seen.plan.parts else None,
-        "rows": rows,
-        "rows_total": sum(row["amount"] for row in rows if not row["excluded_from_total"]),
+        "rows": page.rows,
+        "rows_count": count,
+        "rows_total": total,
+        "more_on": seen.day if page.end else None,
         "unit": amount_text(user.rounding_unit, user.currency, language),
     }
+
+
+def _totals(day: listing.Filter, page: listing.Page) -> tuple[int, int]:
+    """Return how many rows a day has, and their sum. One query, where the page has not all of them."""
+    if page.end:
+        found = listing.totals(day)
+        return found.row_count, found.total_expense
+    return len(page.rows), sum(row["amount"] for row in page.rows if not row["excluded_from_total"])

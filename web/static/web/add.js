@@ -58,8 +58,7 @@
     const much = /^\d{1,13}$/.test(digits()) && when.value === "today" ? Number(digits()) : 0;
     const left = Math.max(Number(form.dataset.left) - Math.max(much - due, 0), 0);
     const shown = document.documentElement.lang === "en" ? `₩${left.toLocaleString("en")}` : `${left.toLocaleString("en")}원`;
-    const inWon = form.querySelector(".u")?.textContent === "원";
-    after.textContent = much && inWon ? words.left.replace("[A]", shown) : unsaid;
+    after.textContent = much && form.dataset.currency === "KRW" ? words.left.replace("[A]", shown) : unsaid;
   }
   document.getElementById("chips").addEventListener("change", tellLeft);
 
