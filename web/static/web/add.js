@@ -28,6 +28,10 @@
       chip.append(choice, label);
       chips.append(chip);
     });
+    // What was shared, or is to be mended, is in the address only.
+    const given = new URLSearchParams(location.search);
+    amount.value = given.get("amount") ?? "";
+    memo.value = [given.get("title"), given.get("text"), given.get("memo")].filter(Boolean).join(" ");
   }
   const newKey = () => { form.elements.key.value = crypto.randomUUID(); };
   if (!form.elements.key.value) newKey();
