@@ -5,7 +5,7 @@ No company promises a form, and a pasted message loses its lines: what is known 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -141,7 +141,7 @@ def _english(plain: str, today: date, currency: str) -> CardMessage:
 
 
 def _event(plain: str) -> Event:
-    if "예정" in plain:
+    if re.search(r"(?:결제|출금|청구|이체)\s?예정|예정(?:금액|일)", plain):
         return Event.DUE
     if re.search(r"거절|결제\s?실패|승인\s?실패|한도\s?초과", plain):
         return Event.REFUSED
@@ -185,14 +185,8 @@ def _english_day(found: re.Match[str], today: date) -> date | None:
 
 def _latest(year: int | None, month: int, day: int, today: date) -> date | None:
     """Return the day; without a year the last such day up to tomorrow, as it may be on the other side of the earth."""
-    return next(iter(_days([year] if year else [today.year + 1, today.year, today.year - 1], month, day, today)), None)
-
-
-def _days(years: list[int], month: int, day: int, today: date) -> Iterator[date]:
-    for year in years:
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found <= today + timedelta(days=1):
-            yield found
+    for one in [year] if year else (today.year + 1, today.year, today.year - 1):
+        with suppress(ValueError):
+            if (found := date(one, month, day)) <= today + timedelta(days=1):
+                return found
+    return None

@@ -68,7 +68,7 @@ def test_a_cancellation_is_told_from_a_payment(text, between):
 @pytest.mark.parametrize("shop", [
     "GS25 역삼점", "7-ELEVEN 강남점", "이마트24", "11번가", "롯데마트", "삼성전자로지텍", "현대백화점", "우리집밥",
     "농협하나로마트", "KB손해보험", "신한은행", "(주)카카오", "쿠팡(쿠페이)", "Apple.com/bill", "한식당 1988",
-    "결제의신",
+    "결제의신", "예정식당",
 ])  # fmt: skip
 @pytest.mark.parametrize("text", [PAID["shinhan"], PAID["samsung"], PAID["lotte"], PAID["kakao"], PAID["toss"]])
 def test_a_shop_may_be_called_like_anything(shop, text):
