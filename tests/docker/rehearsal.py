@@ -12,13 +12,14 @@ from pathlib import Path
 import httpx
 import psutil
 
-from . import compose, engine
+from . import compose, engine, page
 from .engine import Container, Image, wait_for
 from .postgres import Postgres
 
 # What makes trouble in a shell or in an address.
 PASSWORD = """p@ss:w/o#r%d$?&= "'[é"""
-LARGEST = 170_000_000
+LARGEST = 300_000_000
+TOKEN = secrets.token_hex(16)
 WEB = ("web", "web-pool")
 LUNCH = {"category": "food", "amount": 9_500, "memo": "김치찌개"}
 
@@ -55,13 +56,17 @@ class Person:
 class Rehearsal:
     """The services, each with one container, and replicas of those that there may be any number of."""
 
-    def __init__(self, folder: Path, image: Image) -> None:
-        self.services = compose.services(compose.example(SECRET_KEY=secrets.token_hex(32), POSTGRES_PASSWORD=PASSWORD))
+    def __init__(self, debian: engine.Debian, image: Image) -> None:
+        filled_in = compose.example(SECRET_KEY=secrets.token_hex(32), POSTGRES_PASSWORD=PASSWORD)
+        self.services = compose.services(filled_in | {"METRICS_TOKEN": TOKEN})
+        self.db = Postgres(debian.image("db"), self.services["db"])
         self.image = image
         ours = {name: service for name, service in self.services.items() if service["image"] == "harumok"}
         assert all(service["read_only"] for service in ours.values())
         image.close(ours["web"]["tmpfs"])
-        self.db = Postgres(folder / "db", self.services["db"])
+        (volume,) = ours["backup"]["volumes"]
+        self.backups = volume.partition(":")[2]
+        image.mount_volume(self.backups)
         self.web = self.container("web")
         # In one network, each needs a port of its own.
         self.replicas = [self.container("web-pool", PORT=str(8001 + number)) for number in range(2)]
@@ -121,6 +126,14 @@ class Rehearsal:
             container.start()
         wait_for(lambda: self.person.messages() == 1, "a message")
 
+    def a_backup_is_made_at_once_where_there_is_none(self) -> None:
+        wait_for(lambda: self.newest_backup() is not None, "a backup")
+        told = httpx.get(f"{self.url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30).text
+        assert "harumok_backup_failed 0.0" in told
+        # One more by hand, as docs/docker.md says.
+        for words in page.commands("One more, now:"):
+            self.docker(*words)
+
     def the_briefs_commands_work(self) -> None:
         for command in ("makemigrations", "migrate"):
             done = self.web.execute("python", "manage.py", command)
@@ -147,6 +160,49 @@ class Rehearsal:
         for container in self.running:
             container.stop()
 
+    def the_first_backup_comes_back(self) -> None:
+        """Do what docs/docker.md says, in a database that has gone on since then."""
+        self.web.start()
+        wait_for(self.web.is_healthy, "web healthy again")
+        assert self.person.spent_today() == 2 * LUNCH["amount"]
+        for container in self.beside:
+            container.start()
+        for words in page.commands("Bringing one back"):
+            self.docker(*words)
+        assert self.person.spent_today() == LUNCH["amount"]
+        for words in page.commands("When all is well"):
+            self.docker(*words)
+        for container in (self.web, *self.beside):
+            container.stop()
+
+    def newest_backup(self) -> str | None:
+        """Return the path of a backup as the containers see it."""
+        found = sorted((self.image.root / self.backups.lstrip("/")).glob("harumok-*.zip"))
+        return f"{self.backups}/{found[0].name}" if found else None
+
+    def docker(self, *words: str) -> None:
+        """Do what a command of `docker compose` does."""
+        match words:
+            case ["docker", "compose", "down"]:
+                for container in (self.web, *self.beside):
+                    container.stop()
+                self.db.stop()
+            case ["docker", "compose", "up", "-d", "--wait", "db"]:
+                self.db.start()
+            case ["docker", "compose", "up", "-d"]:
+                self.web.start()
+                wait_for(self.web.is_healthy, "web healthy again")
+                for container in self.beside:
+                    container.start()
+            case ["docker", "compose", "exec", "db", *command]:
+                self.db.execute(*command)
+            case ["docker", "compose", "exec", name, *command] | ["docker", "compose", "run", "--rm", "--no-deps", name, *command]:
+                known = [re.sub(r"/backups/harumok-.*", self.newest_backup() or "", word) for word in command]
+                done = self.container(name).execute(*known)
+                assert done.returncode == 0, done.stderr
+            case _:
+                raise AssertionError(f"the rehearsal does not know {words}")
+
     def the_image_alone_serves_from_its_own_database(self) -> None:
         """Do what `docker run` does with a volume and without settings."""
         owner = "uid={},gid={}".format(*self.image.user.split(":"))
@@ -165,24 +221,30 @@ STEPS = (
     Rehearsal.a_wrong_password_is_named,
     Rehearsal.the_web_server_is_alone,
     Rehearsal.somebody_spends_and_is_told,
+    Rehearsal.a_backup_is_made_at_once_where_there_is_none,
     Rehearsal.nothing_is_root_and_nothing_can_be_written,
     Rehearsal.the_briefs_commands_work,
     Rehearsal.the_database_may_go_and_come,
     Rehearsal.all_end_by_sigterm_and_come_back,
+    Rehearsal.the_first_backup_comes_back,
     Rehearsal.the_image_alone_serves_from_its_own_database,
 )
 
 
 def main() -> None:
-    engine.require_python()
+    release = engine.release()
     with engine.scratch() as folder:
+        tell(f"Debian {release}")
+        debian = engine.Debian(folder, release)
         tell("building as the Dockerfile says")
-        image = engine.build(folder)
-        added = image.bytes_added()
-        tell(f"built: {added / 1e6:.0f} MB on top of the base image")
-        assert added < LARGEST
+        image = engine.build(debian)
+        base, added = debian.bytes(), image.bytes_added()
+        tell(f"built: {added / 1e6:.0f} MB on top of a base of {base / 1e6:.0f} MB")
+        assert base + added < LARGEST
+        tell("PostgreSQL")
+        rehearsal = Rehearsal(debian, image)
         engine.leave_the_network()
-        rehearsal = Rehearsal(folder, image)
+        rehearsal.db.initialise()
         for step in STEPS:
             tell(step.__name__.replace("_", " "))
             try:
