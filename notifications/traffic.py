@@ -7,8 +7,6 @@ from django.conf import settings
 from django.db.models import Count
 from django_tasks_db.models import DBTaskResult
 
-from core import clock
-
 from . import engine, heartbeats
 from .models import Delivery
 

@@ -26,7 +26,10 @@ from . import compose
 PATH = "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
 BASE = re.compile(r"python:(?P<python>\d+\.\d+)-slim-(?P<release>\w+)")
 # What the image of Python has beside Debian's least: what Python is linked with. Slim ones have no documentation.
-OF_PYTHON = "ca-certificates netbase tzdata zlib1g libbz2-1.0 libffi8 liblzma5 libncursesw6 libreadline8t64 libsqlite3-0 libssl3t64 libuuid1"
+OF_PYTHON = (
+    "ca-certificates netbase tzdata zlib1g libbz2-1.0 libffi8 liblzma5 libncursesw6 libreadline8t64 "
+    "libsqlite3-0 libssl3t64 libuuid1"
+)
 SLIM = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")
 # And like Docker's, no packages, nor lists of packages that are made anew when they are missing.
 UNKEPT = 'APT::Keep-Downloaded-Packages "false"; Dir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";'
@@ -56,7 +59,7 @@ def mount(*arguments: str | Path) -> None:
 
 
 def release() -> str:
-    """Return the Debian that the image is made of; end the process where it is of another Python than this, or unclear."""
+    """Return the Debian that the image is made of; end the process where it is of another Python than this."""
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
     found = [BASE.fullmatch(stage.base) for stage in compose.stages()]
     if {match and match["python"] for match in found} != {here}:

@@ -23,7 +23,9 @@ class Postgres:
         programs = f"/usr/lib/postgresql/{version}/bin"
         image.environment["PATH"] = f"{programs}:{image.environment['PATH']}"
         # One of its own, which nobody asks for here, would take a while.
-        image.build("mkdir /etc/postgresql-common && echo create_main_cluster=false >/etc/postgresql-common/createcluster.conf")
+        image.build(
+            "mkdir /etc/postgresql-common && echo create_main_cluster=false >/etc/postgresql-common/createcluster.conf"
+        )
         image.build(f"apt-get update && apt-get install --yes --no-install-recommends postgresql-{version}")
         image.build(f"install --directory --owner=postgres {SOCKETS}")
         self.image = replace(image, user="postgres:postgres")

@@ -7,7 +7,6 @@ import re
 import secrets
 import sys
 import time
-from pathlib import Path
 
 import httpx
 import psutil
@@ -127,7 +126,7 @@ class Rehearsal:
         wait_for(lambda: self.person.messages() == 1, "a message")
 
     def a_backup_is_made_at_once_where_there_is_none(self) -> None:
-        wait_for(lambda: self.newest_backup() is not None, "a backup")
+        wait_for(lambda: self.first_backup() is not None, "a backup")
         told = httpx.get(f"{self.url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30).text
         assert "harumok_backup_failed 0.0" in told
         # One more by hand, as docs/docker.md says.
@@ -175,8 +174,8 @@ class Rehearsal:
         for container in (self.web, *self.beside):
             container.stop()
 
-    def newest_backup(self) -> str | None:
-        """Return the path of a backup as the containers see it."""
+    def first_backup(self) -> str | None:
+        """Return the path of the oldest backup, as the containers see it."""
         found = sorted((self.image.root / self.backups.lstrip("/")).glob("harumok-*.zip"))
         return f"{self.backups}/{found[0].name}" if found else None
 
@@ -196,12 +195,18 @@ class Rehearsal:
                     container.start()
             case ["docker", "compose", "exec", "db", *command]:
                 self.db.execute(*command)
-            case ["docker", "compose", "exec", name, *command] | ["docker", "compose", "run", "--rm", "--no-deps", name, *command]:
-                known = [re.sub(r"/backups/harumok-.*", self.newest_backup() or "", word) for word in command]
-                done = self.container(name).execute(*known)
-                assert done.returncode == 0, done.stderr
+            case ["docker", "compose", "exec", name, *command]:
+                self.run_in(name, command)
+            case ["docker", "compose", "run", "--rm", "--no-deps", name, *command]:
+                self.run_in(name, command)
             case _:
                 raise AssertionError(f"the rehearsal does not know {words}")
+
+    def run_in(self, name: str, command: list[str]) -> None:
+        """Run a command in a container of a service, with our backup in place of the page's."""
+        ours = [re.sub(r"/backups/harumok-.*", self.first_backup() or "", word) for word in command]
+        done = self.container(name).execute(*ours)
+        assert done.returncode == 0, done.stderr
 
     def the_image_alone_serves_from_its_own_database(self) -> None:
         """Do what `docker run` does with a volume and without settings."""
