@@ -1,6 +1,11 @@
 # Built in one stage, run in another that has neither pip nor what only building needs. See docs/docker.md
 
-FROM python:3.13-slim AS build
+# Debian 13, whose PostgreSQL is 17, as the service `db` is: tools and server go together.
+FROM python:3.13-slim-trixie AS client
+# hadolint ignore=DL3008,DL3009
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client-17
+
+FROM python:3.13-slim-trixie AS build
 WORKDIR /srv/harumok
 RUN python -m venv --without-pip /opt/venv
 COPY requirements.txt .
@@ -12,12 +17,17 @@ RUN find . -name django.po -execdir python -m babel.messages.frontend --quiet co
     && python -m compileall -q .
 # What is served from /srv/static by now, and the words of languages that the service does not speak.
 RUN rm -r /opt/venv/lib/python*/site-packages/drf_spectacular_sidecar/static \
-    && find /opt/venv/lib -path '*/babel/locale-data/*' ! -name 'root.dat' ! -name 'en*.dat' ! -name 'ko*.dat' -delete
+    && find /opt/venv/lib -path '*/babel/locale-data/*' ! -name 'root.dat' ! -name 'en*.dat' ! -name 'ko*.dat' -delete \
+    && find /opt/venv/lib -path '*/django/*/locale/*' -name '*.[mp]o' ! -path '*/en/*' ! -path '*/ko/*' -delete
 
-FROM python:3.13-slim
-# The folder is for the embedded database, which `docker run` without further settings uses.
+FROM python:3.13-slim-trixie
+# For backups, without the rest of the client: its wrappers need all of Perl, 50 MB and more.
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
+COPY --from=client /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore /usr/lib/postgresql/17/bin/
+# One folder is for the embedded database, which `docker run` without further settings uses, the other for backups.
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin harumok \
-    && install --directory --owner=harumok --group=harumok --mode=0700 /data
+    && install --directory --owner=harumok --group=harumok --mode=0700 /data /backups
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv /srv
 WORKDIR /srv/harumok

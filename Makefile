@@ -88,7 +88,7 @@ postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk
 collection: $(RUN_STAMP) $(TRANSLATIONS) ## make the Postman collection anew from the API's description and postman/
 	@$(SCRATCH) && $(PY) -m postman
 
-rehearse: $(DEV_STAMP) ## do by hand what Docker Compose would do; needs root, and the Python of the image
+rehearse: $(DEV_STAMP) ## do by hand what Docker Compose would do; needs root, the Python of the image, and mmdebstrap
 	@VENV=$(VENV) docker/rehearse
 
 screens: $(DEV_STAMP) $(TRANSLATIONS) ## take the pictures in docs/screens; needs Chromium

@@ -23,10 +23,10 @@ DEFAULT_SECRETS = ("django-insecure", "changeme", "change-me", "secret", "your-s
 
 def text(name: str, default: str = "") -> str:
     """Return the variable, or what its file holds, without surrounding space; empty counts as unset."""
-    return _given(name).strip() or default
+    return verbatim(name).strip() or default
 
 
-def _given(name: str) -> str:
+def verbatim(name: str) -> str:
     """Return the variable as it is, or the content of the file that NAME_FILE names, but for its last line's end."""
     file = os.environ.get(f"{name}_FILE", "").strip()
     if not file:
@@ -213,7 +213,7 @@ def database_url() -> str:
     parts = {
         "POSTGRES_USER": text("POSTGRES_USER"),
         # As it is, because PostgreSQL's image sets it as it is.
-        "POSTGRES_PASSWORD": _given("POSTGRES_PASSWORD"),
+        "POSTGRES_PASSWORD": verbatim("POSTGRES_PASSWORD"),
         "POSTGRES_DB": text("POSTGRES_NAME") or text("POSTGRES_DB"),
     }
     for name, value in parts.items():

@@ -139,7 +139,7 @@ def companions() -> list[tuple[str, Callable[[], object]]]:
     if settings.TASKS_IN_DATABASE:
         found.append(("worker", lambda: call_command("worker")))
     if settings.BACKUP_DIR:
-        found.append(("nightly backup", lambda: call_command("backup", nightly=True)))
+        found.append(("backup", lambda: call_command("backup", nightly=True)))
     return found
 
 

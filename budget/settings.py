@@ -48,6 +48,9 @@ WEB_PUSH_SEEDS = [
     env.derived_key(secret, "harumok web push", length=48) for secret in (SECRET_KEY, *SECRET_KEY_FALLBACKS)
 ]
 
+# Of the person whom `manage.py create_staff` makes.
+STAFF_PASSWORD = env.verbatim("STAFF_PASSWORD")
+
 # Who may reach it
 
 PUBLIC_URL = env.public_url("PUBLIC_URL")
@@ -135,6 +138,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "notifications.context.unread_messages",
             ]
         },
     }

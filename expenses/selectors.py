@@ -14,6 +14,7 @@ from categories.selectors import categories_by_code
 from core.errors import NotFound, UnknownCategory
 from core.periods import DateRange
 
+from . import texts
 from .models import Expense
 
 # The index (owner, spent_on, id) bounds the rows; labels are joined to the few sums, not to every row.
@@ -127,6 +128,12 @@ def most_used(owner_id: int, since: date) -> list[str]:
         .order_by("-count", "category__position")
     )
     return [code for code, _ in found]
+
+
+def category_last_used_for(owner_id: int, memo: str) -> str | None:
+    """Return the code of the category that the owner's newest expense with this memo has, None where there is none."""
+    found = Expense.objects.filter(owner_id=owner_id, memo_folded=texts.folded(memo))
+    return found.order_by("-spent_on", "-id").values_list("category__code", flat=True).first()
 
 
 def first_expense_day(owner_id: int) -> date | None:

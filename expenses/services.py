@@ -48,13 +48,18 @@ def record_expense(
     spent_on: date,
     memo: str = "",
     excluded: bool = False,
+    allow: bool = False,
     idempotency: Idempotency | None = None,
 ) -> Recorded:
     """Record an expense once, however often its key comes. `amount` is in minor units.
 
+    `allow` puts a category that is not in the plan into it, with a budget of 0.
     Raises CategoryNotBudgeted, IdempotencyKeyReused, IdempotencyKeyInFlight; a refused expense leaves its key free.
     """
     with transaction.atomic():
+        if allow:
+            # Before all else: its lock on the person must come first, or two requests could wait for each other.
+            allow_category(owner=owner, category=category, month=_month(owner, spent_on))
         reply_id = replies.claim(owner.pk, idempotency) if idempotency else None
         if idempotency and reply_id is None:
             return Recorded(replies.replay(owner.pk, idempotency), replayed=True)
@@ -76,33 +81,6 @@ def record_expense(
         if reply_id is not None:
             replies.remember(reply_id, row)
     return Recorded(row, replayed=False)
-
-
-@transaction.atomic
-def record_and_allow(
-    *,
-    owner: User,
-    category: Category,
-    amount: int,
-    spent_on: date,
-    memo: str = "",
-    excluded: bool = False,
-    idempotency: Idempotency,
-) -> Recorded:
-    """Record an expense once, and put its category into the plan, with nothing budgeted, where it is not there yet.
-
-    Raises IdempotencyKeyReused and IdempotencyKeyInFlight.
-    """
-    allow_category(owner=owner, category=category, month=_month(owner, spent_on))
-    return record_expense(
-        owner=owner,
-        category=category,
-        amount=amount,
-        spent_on=spent_on,
-        memo=memo,
-        excluded=excluded,
-        idempotency=idempotency,
-    )
 
 
 @transaction.atomic
@@ -128,8 +106,13 @@ def begin(
 
 
 @transaction.atomic
-def change_expense(*, owner: User, expense_id: int, changes: Changes) -> Expense:
-    """Return the expense with the changes. Raises NotFound, and CategoryNotBudgeted where category or month change."""
+def change_expense(*, owner: User, expense_id: int, changes: Changes, allow: bool = False) -> Expense:
+    """Return the expense with the changes. Raises NotFound, and CategoryNotBudgeted where category or month change.
+
+    `allow` puts the category that the expense then has into the plan, with a budget of 0, where it is new there.
+    """
+    if allow:
+        allow_category(owner=owner, category=changes["category"], month=_month(owner, changes["spent_on"]))
     # Parallel changes queue at the row: each sees what the one before it made. Not through a join, where PostgreSQL
     # loses the row if its category changed meanwhile.
     expense = Expense.objects.select_for_update().filter(owner_id=owner.pk, pk=expense_id).first()
@@ -148,16 +131,6 @@ def change_expense(*, owner: User, expense_id: int, changes: Changes) -> Expense
     expense.updated_at = clock.now()
     expense.save(update_fields=[*changed, "updated_at"])
     return expense
-
-
-@transaction.atomic
-def change_and_allow(*, owner: User, expense_id: int, changes: Changes) -> Expense:
-    """Return the expense with the changes, which name its category and day; a category new to the plan gets a 0 there.
-
-    Raises NotFound.
-    """
-    allow_category(owner=owner, category=changes["category"], month=_month(owner, changes["spent_on"]))
-    return change_expense(owner=owner, expense_id=expense_id, changes=changes)
 
 
 def remove_expense(*, owner: User, expense_id: int) -> None:

@@ -200,7 +200,7 @@ class AlertState(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When something that works beside the server last did all it is there for."""
+    """When something last happened beside the server that whoever runs it wants to know of."""
 
     name = models.CharField(max_length=16, primary_key=True)
     at = models.DateTimeField()

@@ -98,7 +98,7 @@ def inbox(request: PageRequest) -> HttpResponse:
     page = selectors.inbox_page(request.user, PAGE, after=read_cursor(cursor, scope=scope) if cursor else None)
     older = write_cursor(page.end, scope=scope) if page.end else None
     unread = selectors.unread_count(request.user)
-    context = {"rows": page.rows, "older": older, "unread": unread, "here": "settings"}
+    context = {"rows": page.rows, "older": older, "unread": unread, "here": "inbox"}
     return render(request, "notifications/inbox.html", context)
 
 

@@ -7,12 +7,9 @@ from django.conf import settings
 from django.db.models import Count
 from django_tasks_db.models import DBTaskResult
 
-from core import clock
+from . import engine, heartbeats
+from .models import Delivery
 
-from . import engine
-from .models import Delivery, Heartbeat
-
-SCHEDULER = "scheduler"
 # Counting goes no further than this, however much there is.
 MOST = 100_000
 LATEST = 10_000
@@ -31,18 +28,12 @@ class Traffic(NamedTuple):
 
 def beat() -> None:
     """Write down that a scheduler has done all its work by now."""
-    Heartbeat.objects.bulk_create(
-        [Heartbeat(name=SCHEDULER, at=clock.now())],
-        update_conflicts=True,
-        unique_fields=["name"],
-        update_fields=["at"],
-    )
+    heartbeats.beat(heartbeats.SCHEDULER)
 
 
 def scheduler_lag(now: datetime) -> float | None:
     """Return how many seconds ago a scheduler last did all its work; None where none ever has."""
-    at = Heartbeat.objects.filter(name=SCHEDULER).values_list("at", flat=True).first()
-    return _seconds(now, at) if at else None
+    return heartbeats.age(heartbeats.SCHEDULER, now)
 
 
 def traffic(now: datetime) -> Traffic:

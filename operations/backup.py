@@ -2,16 +2,17 @@
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
 from budget import __version__
 from core import clock
+from notifications import heartbeats
 
 from . import archive, content, postgresql, sqlite
 from .errors import NotDone
@@ -37,9 +38,17 @@ def back_up(file: Path, progress: Progress) -> None:
 
 
 def back_up_by_date(folder: Path, keep: int, progress: Progress) -> Path:
-    """Write a backup named by the time into a folder, and drop all but the newest `keep` of those there."""
+    """Write a backup named by the time into a folder, and drop all but the newest `keep` of those there.
+
+    How it went is written down for the metrics. Raises NotDone.
+    """
     file = folder / local_time().strftime(TIME)
-    back_up(file, progress)
+    try:
+        back_up(file, progress)
+    except Exception:
+        _note(heartbeats.NO_BACKUP)
+        raise
+    _note(heartbeats.BACKUP)
     for old in dated(folder)[keep:]:
         old.unlink()
     return file
@@ -58,6 +67,13 @@ def made_at(file: Path) -> datetime:
 def local_time() -> datetime:
     """Return the time that backups are named by, in TIME_ZONE."""
     return clock.now().astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def _note(outcome: str) -> None:
+    # Asking for an SQLite database that is not there would make one; and without any, there are no metrics of it.
+    if connection.vendor == "postgresql" or Path(connection.settings_dict["NAME"]).is_file():
+        with suppress(Error):
+            heartbeats.beat(outcome)
 
 
 def _add_sqlite(writer: archive.Writer, progress: Progress) -> None:

@@ -26,7 +26,11 @@ def is_due(folder: Path, now: datetime) -> bool:
     quiet = datetime.combine(now.date(), QUIET, now.tzinfo)
     if quiet > now:
         quiet -= timedelta(days=1)
-    newest = next(iter(dated(folder)), None)
+    try:
+        newest = next(iter(dated(folder)), None)
+    except OSError:
+        # Trying will tell what is wrong.
+        return True
     return newest is None or made_at(newest) < quiet
 
 

@@ -28,8 +28,8 @@ class Noted(NamedTuple):
     memo: str
 
 
-def parse_amount(text: str, currency: str = "KRW", *, least: int = 1) -> int | None:
-    """Return the amount in minor units, or None where the text is none from `least` to 10¹² (`MOST`)."""
+def parse_amount(text: str, currency: str = "KRW", *, least: int = 1, most: int = MOST) -> int | None:
+    """Return the amount in minor units, or None where the text is none from `least` to `most`, by default 10¹²."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     plain = re.sub(r"^[A-Z]{0,2}[₩$€£¥]|^[A-Z]{3}|원$", "", plain)
     if re.fullmatch(rf"(?a:{NUMBER})", plain):
@@ -38,7 +38,7 @@ def parse_amount(text: str, currency: str = "KRW", *, least: int = 1) -> int | N
         value = _korean(plain.replace(",", ""))
     else:
         value = None
-    return value if value is not None and least <= value <= MOST else None
+    return value if value is not None and least <= value <= most else None
 
 
 def typed(amount: int, currency: str = "KRW") -> str:

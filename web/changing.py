@@ -54,8 +54,7 @@ class ChangeForm(PageForm):
                 memo=given["memo"],
                 excluded_from_total=given["excluded"],
             )
-            save = services.change_and_allow if allow else services.change_expense
-            return save(owner=self.person, expense_id=expense_id, changes=changes)
+            return services.change_expense(owner=self.person, expense_id=expense_id, changes=changes, allow=allow)
         except errors.CategoryNotBudgeted as error:
             self.refuse(error)
             self.unbudgeted = category

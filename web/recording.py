@@ -39,15 +39,15 @@ class RecordingForm(PageForm):
         category = None
         try:
             [category] = known_categories(owner, [self.cleaned_data["category"]])
-            save = services.record_and_allow if allow else services.record_expense
             asked = Idempotency.of(self.cleaned_data["key"], body)
-            return save(
+            return services.record_expense(
                 owner=owner,
                 category=category,
                 amount=amount,
                 spent_on=spent_on,
                 memo=memo,
                 excluded=excluded,
+                allow=allow,
                 idempotency=asked,
             ).row
         except errors.CategoryNotBudgeted as error:

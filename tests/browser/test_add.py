@@ -115,8 +115,9 @@ def test_the_page_opens_without_a_network_and_what_waits_outlives_it(ready):
     page.goto(ready.server.url + "/add/")
     record(page, "1만2천", "교통", "택시")
     expect(page.locator("#waiting")).to_contain_text("1건")
-    page.goto(ready.server.url + "/add/")
+    page.goto(ready.server.url + "/add/?text=%EC%8A%A4%ED%83%80%EB%B2%85%EC%8A%A4")
     expect(page.locator("#waiting")).to_contain_text("1건")
+    expect(page.get_by_label("메모")).to_have_value("스타벅스")
     ready.context.set_offline(False)
     ready.goto("/")
     expect(page.locator("#hero")).to_be_visible()
@@ -168,6 +169,13 @@ def test_a_shared_text_fills_the_form(phone):
     page = phone.goto("/add/?text=%EC%8A%A4%ED%83%80%EB%B2%85%EC%8A%A4%204%2C500%EC%9B%90")
     expect(page.get_by_label("금액")).to_have_value("4,500")
     expect(page.get_by_label("메모")).to_have_value("스타벅스")
+    page.get_by_role("button", name="적기", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("스타벅스 4,500원을 적었어요")
+    # The next one is another one, also after the page comes anew.
+    expect(page.get_by_label("금액")).to_have_value("")
+    expect(page.get_by_label("메모")).to_have_value("")
+    page.reload()
+    expect(page.get_by_label("금액")).to_have_value("")
 
 
 def test_it_can_be_installed(phone):

@@ -51,6 +51,32 @@ def test_nonsense_is_refused_in_its_place_and_stays(phone):
     expect(page.locator(ROWS)).to_contain_text("9,500원")
 
 
+def test_what_is_being_written_outlives_a_change_elsewhere(phone):
+    record(phone)
+    record(phone, 3_000, "버스", category="transport")
+    page = week(phone)
+    page.get_by_role("link", name="점심 9,500원 고치기").click()
+    page.get_by_label("메모", exact=True).fill("저녁 먹는 중")
+    page.get_by_role("button", name="버스 3,000원, 합계에서 빼기").click()
+    expect(page.locator("#found .won.big")).to_have_text("9,500원")
+    expect(page.get_by_label("메모", exact=True)).to_have_value("저녁 먹는 중")
+    page.locator(".edit").get_by_role("button", name="저장").click()
+    expect(page.locator(ROWS, has_text="저녁 먹는 중")).to_have_count(1)
+
+
+@looks
+@pytest.mark.parametrize("size", [NARROW, DESKTOP])
+def test_nothing_runs_over_however_long_or_large_it_is(visitors, server, size):
+    visitor = visitors(size)
+    visitor.log_in(server.person())
+    visitor.person.client.post("/api/budget/", json=[{"category": "food", "amount": 10**12}]).raise_for_status()
+    record(visitor, 10**12, "https://example.com/" + "a" * 200)
+    record(visitor, 999_999_999_999, "아주긴메모" * 40, days_ago=1)
+    for path in ("/", "/add/", "/expenses/", "/calendar/", "/budget/", "/statistics/"):
+        visitor.goto(path)
+        assert not visitor.overflows(), path
+
+
 def test_one_tap_leaves_it_out_of_the_totals_and_one_takes_it_back(phone):
     record(phone)
     record(phone, 3_000, "버스", category="transport")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -30,6 +32,22 @@ def test_the_next_thing_can_be_typed_at_once(phone):
         expect(page.get_by_label("금액과 메모")).to_be_focused()
         expect(page.get_by_label("금액과 메모")).to_have_value("")
     assert phone.person.expenses()["count"] == 2
+
+
+def test_a_pasted_card_message_is_shown_and_recorded_when_it_is_confirmed(phone):
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = phone.goto("/")
+    text = "[Web발신]\n스타벅스24\n12,000원 승인\n홍*동\n롯데1*2*\n일시불, 01/02 12:34\n누적1,234,567원"
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    page.get_by_label("금액과 메모").focus()
+    page.keyboard.press("Control+V")
+    page.keyboard.press("Enter")
+    expect(page.locator("#proposal")).to_contain_text("카드 문자에서 읽었어요")
+    expect(page.get_by_label("금액과 메모")).to_have_value("스타벅스24 12,000원")
+    expect(page.get_by_label("날짜")).to_have_value(re.compile(r"-01-02$"))
+    expect(page.get_by_role("button", name="적기", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("스타벅스24 12,000원을 적었어요")
 
 
 def test_a_double_tap_records_once(phone):

@@ -10,8 +10,8 @@ from tests.docker import compose
 
 PAGE = (compose.ROOT / "docs" / "configuration.md").read_text()
 NAME = re.compile(r"[A-Z][A-Z0-9_]+")
-# Read by OpenSSL, and by tests/database.py.
-OF_OTHERS = {"SSL_CERT_FILE", "TEST_DATABASE_URL"}
+# Read by OpenSSL, by Sentry's SDK, and by tests/database.py.
+OF_OTHERS = {"SSL_CERT_FILE", "SENTRY_ENVIRONMENT", "TEST_DATABASE_URL"}
 # Which settings module, for Django itself.
 NO_SETTING = {"DJANGO_SETTINGS_MODULE"}
 

@@ -7,18 +7,18 @@ import re
 import secrets
 import sys
 import time
-from pathlib import Path
 
 import httpx
 import psutil
 
-from . import compose, engine
+from . import compose, engine, page
 from .engine import Container, Image, wait_for
 from .postgres import Postgres
 
 # What makes trouble in a shell or in an address.
 PASSWORD = """p@ss:w/o#r%d$?&= "'[é"""
-LARGEST = 170_000_000
+LARGEST = 300_000_000
+TOKEN = secrets.token_hex(16)
 WEB = ("web", "web-pool")
 LUNCH = {"category": "food", "amount": 9_500, "memo": "김치찌개"}
 
@@ -55,13 +55,17 @@ class Person:
 class Rehearsal:
     """The services, each with one container, and replicas of those that there may be any number of."""
 
-    def __init__(self, folder: Path, image: Image) -> None:
-        self.services = compose.services(compose.example(SECRET_KEY=secrets.token_hex(32), POSTGRES_PASSWORD=PASSWORD))
+    def __init__(self, debian: engine.Debian, image: Image) -> None:
+        filled_in = compose.example(SECRET_KEY=secrets.token_hex(32), POSTGRES_PASSWORD=PASSWORD)
+        self.services = compose.services(filled_in | {"METRICS_TOKEN": TOKEN})
+        self.db = Postgres(debian.image("db"), self.services["db"])
         self.image = image
         ours = {name: service for name, service in self.services.items() if service["image"] == "harumok"}
         assert all(service["read_only"] for service in ours.values())
         image.close(ours["web"]["tmpfs"])
-        self.db = Postgres(folder / "db", self.services["db"])
+        (volume,) = ours["backup"]["volumes"]
+        self.backups = volume.partition(":")[2]
+        image.mount_volume(self.backups)
         self.web = self.container("web")
         # In one network, each needs a port of its own.
         self.replicas = [self.container("web-pool", PORT=str(8001 + number)) for number in range(2)]
@@ -80,6 +84,9 @@ class Rehearsal:
 
     def status(self, path: str) -> int:
         return httpx.get(self.url + path, timeout=30).status_code
+
+    def metrics(self) -> str:
+        return httpx.get(f"{self.url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30).text
 
     def a_wrong_password_is_named(self) -> None:
         wrong = self.container("web", PORT="8009", POSTGRES_PASSWORD="not this one").start()
@@ -121,6 +128,12 @@ class Rehearsal:
             container.start()
         wait_for(lambda: self.person.messages() == 1, "a message")
 
+    def backups_are_made(self) -> None:
+        wait_for(lambda: "harumok_backup_failed 0.0" in self.metrics(), "a word about a backup")
+        # One more by hand, as docs/docker.md says.
+        for words in page.commands("One more, now:"):
+            self.docker(*words)
+
     def the_briefs_commands_work(self) -> None:
         for command in ("makemigrations", "migrate"):
             done = self.web.execute("python", "manage.py", command)
@@ -147,6 +160,57 @@ class Rehearsal:
         for container in self.running:
             container.stop()
 
+    def the_backup_comes_back(self) -> None:
+        """Do what docs/docker.md says, in a database that has gone on since then."""
+        self.web.start()
+        wait_for(self.web.is_healthy, "web healthy again")
+        assert self.person.spent_today() == 2 * LUNCH["amount"]
+        for words in page.commands("Bringing one back"):
+            self.docker(*words)
+        assert self.person.spent_today() == LUNCH["amount"]
+        assert self.person.messages() == 1
+        self.person.post("expenses/create/", LUNCH)
+        wait_for(lambda: self.person.messages() == 2, "a message again")
+        for words in page.commands("When all is well"):
+            self.docker(*words)
+        for container in (self.web, *self.beside):
+            container.stop()
+
+    def newest_backup(self) -> str:
+        """Return the path of the newest backup, as the containers see it."""
+        folder = self.image.root / self.backups.lstrip("/")
+        return f"{self.backups}/{max(file.name for file in folder.glob('harumok-*.zip'))}"
+
+    def docker(self, *words: str) -> None:
+        """Do what a command of `docker compose` does."""
+        match words:
+            case ["docker", "compose", "down"]:
+                for container in self.running:
+                    if container.code() is None:
+                        container.stop()
+                self.db.stop()
+            case ["docker", "compose", "up", "-d", "--wait", "db"]:
+                self.db.start()
+            case ["docker", "compose", "up", "-d"]:
+                self.web.start()
+                wait_for(self.web.is_healthy, "web healthy again")
+                for container in self.beside:
+                    container.start()
+            case ["docker", "compose", "exec", "db", *command]:
+                self.db.execute(*command)
+            case ["docker", "compose", "exec", name, *command]:
+                self.run_in(name, command)
+            case ["docker", "compose", "run", "--rm", "--no-deps", name, *command]:
+                self.run_in(name, command)
+            case _:
+                raise AssertionError(f"the rehearsal does not know {words}")
+
+    def run_in(self, name: str, command: list[str]) -> None:
+        """Run a command in a container of a service, with our backup in place of the page's."""
+        ours = [re.sub(r"/backups/harumok-.*", self.newest_backup(), word) for word in command]
+        done = self.container(name).execute(*ours)
+        assert done.returncode == 0, done.stderr
+
     def the_image_alone_serves_from_its_own_database(self) -> None:
         """Do what `docker run` does with a volume and without settings."""
         owner = "uid={},gid={}".format(*self.image.user.split(":"))
@@ -165,24 +229,30 @@ STEPS = (
     Rehearsal.a_wrong_password_is_named,
     Rehearsal.the_web_server_is_alone,
     Rehearsal.somebody_spends_and_is_told,
+    Rehearsal.backups_are_made,
     Rehearsal.nothing_is_root_and_nothing_can_be_written,
     Rehearsal.the_briefs_commands_work,
     Rehearsal.the_database_may_go_and_come,
     Rehearsal.all_end_by_sigterm_and_come_back,
+    Rehearsal.the_backup_comes_back,
     Rehearsal.the_image_alone_serves_from_its_own_database,
 )
 
 
 def main() -> None:
-    engine.require_python()
+    release = engine.release()
     with engine.scratch() as folder:
+        tell(f"Debian {release}")
+        debian = engine.Debian(folder, release)
         tell("building as the Dockerfile says")
-        image = engine.build(folder)
-        added = image.bytes_added()
-        tell(f"built: {added / 1e6:.0f} MB on top of the base image")
-        assert added < LARGEST
+        image = engine.build(debian)
+        base, added = debian.bytes(), image.bytes_added()
+        tell(f"built: {added / 1e6:.0f} MB on top of a base of {base / 1e6:.0f} MB")
+        assert base + added < LARGEST
+        tell("PostgreSQL")
+        rehearsal = Rehearsal(debian, image)
         engine.leave_the_network()
-        rehearsal = Rehearsal(folder, image)
+        rehearsal.db.initialise()
         for step in STEPS:
             tell(step.__name__.replace("_", " "))
             try:

@@ -51,7 +51,8 @@ def test_the_port_of_the_database_is_the_one_that_is_used():
     assert found["db"]["environment"]["PGPORT"] == found["web"]["environment"]["POSTGRES_PORT"] == "5433"
 
 
-def test_what_works_beside_the_web_server_is_a_service_each():
+def test_what_works_beside_the_web_server_is_a_service_each(settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path
     assert {name for name, _ in server.companions()} <= set(compose.services(ENV))
 
 
@@ -65,6 +66,13 @@ def test_what_stands_in_the_env_file_reaches_the_services():
     assert {one["environment"]["SMTP_HOST"] for one in found.values()} == {"mail"}
     # But for where they listen in their own network.
     assert {one["environment"]["HOST"] for one in found.values()} == {"0.0.0.0"}
+
+
+@pytest.mark.parametrize(("given", "place"), [({}, "backups"), ({"BACKUP_DIR": "/mnt/usb"}, "/mnt/usb")])
+def test_backups_go_where_the_env_file_says(given, place):
+    backup = compose.services(ENV | given)["backup"]
+    assert backup["volumes"] == [f"{place}:/backups"]
+    assert backup["environment"]["BACKUP_DIR"] == "/backups"
 
 
 def test_only_the_pool_believes_the_proxy():

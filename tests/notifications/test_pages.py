@@ -84,7 +84,7 @@ def test_the_inbox_shows_what_came_page_by_page_and_forgets_what_is_deleted(alic
         InboxMessage.objects.create(owner=alice, kind=Kind.NOTICE, title=f"제목 {number}", body="본문")
     first = pages.get("/inbox/").content.decode()
     assert first.count("제목 ") >= 30
-    older = pages.get("/inbox/" + first.split('href="/inbox/')[1].split('"')[0].replace("&amp;", "&"))
+    older = pages.get("/inbox/?" + first.split('href="/inbox/?')[1].split('"')[0].replace("&amp;", "&"))
     assert "제목 0" in older.content.decode()
     message = InboxMessage.objects.first()
     pages.post(f"/inbox/{message.pk}/remove/")

@@ -14,9 +14,10 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(scope="module")
-def measured() -> Iterator[Server]:
-    """A server with metrics in both ways."""
-    with serving(METRICS_PORT=str(free_port()), METRICS_TOKEN=TOKEN) as server:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with metrics in both ways, and backups."""
+    folder = tmp_path_factory.mktemp("backups")
+    with serving(METRICS_PORT=str(free_port()), METRICS_TOKEN=TOKEN, BACKUP_DIR=str(folder)) as server:
         yield server
 
 
@@ -66,7 +67,7 @@ def test_whatever_leads_nowhere_is_one_number(measured):
 
 
 def test_every_process_tells_of_itself(measured):
-    for process in ("web", "refresher", "scheduler", "worker", "metrics"):
+    for process in ("web", "refresher", "scheduler", "worker", "backup", "metrics"):
         wait_for(lambda process=process: value(measured, f'harumok_processes{{process="{process}"}}'))
         assert value(measured, f'harumok_process_resident_memory_bytes{{process="{process}"}}') > 10_000_000
 
@@ -96,6 +97,7 @@ def test_with_the_token_there_is_the_same(measured):
 def test_everything_is_told_of_in_the_documentation(measured):
     measured.person()
     wait_for(lambda: "harumok_scheduler_lag_seconds" in scrape(measured))
+    wait_for(lambda: "harumok_backup_age_seconds" in scrape(measured))
     names = set(re.findall(r"^# TYPE (\S+)", scrape(measured), re.MULTILINE))
     documented = set(re.findall(r"^\| `(harumok_\w+)`", (ROOT / "docs/operations.md").read_text(), re.MULTILINE))
     if "DATABASE_URL" not in measured.environment:

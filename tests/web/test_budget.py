@@ -8,6 +8,8 @@ from categories.models import Category
 from core.periods import BudgetMonth
 from tests.factories import make_expense, make_plan
 
+from .reading import words
+
 NOVEMBER = BudgetMonth(2026, 11)
 PAGE = "/budget/?month=2026-11"
 FOOD = {"amount-food": "30만"}
@@ -245,3 +247,10 @@ def test_it_takes_few_statements_however_much_there_is(alice, pages, months, dja
 
 def test_it_asks_for_a_login(client, db):
     assert client.get("/budget/")["Location"].startswith("/login/")
+
+
+def test_more_is_assigned_in_all_than_one_category_may_have(alice, pages):
+    make_plan(alice, food=999_999_999_999, housing=999_999_999_999)
+    text = words(pages.get("/budget/"))
+    assert "나눈 돈 1,999,999,999,998원" in text
+    assert "모두 나눴어요" in text

@@ -145,6 +145,13 @@ def test_a_month_is_two_statements(alice, pages, django_assert_num_queries, much
     make_plan(alice, food=300_000, transport=90_000)
     for number in range(200 if much else 1):
         make_expense(alice, 100, on=f"2026-11-{1 + number % 23:02d}")
-    # And the session, the login, and the rows of a day.
-    with django_assert_num_queries(5):
+    # And the session, the login, the rows of a day, and unread messages.
+    with django_assert_num_queries(6):
         pages.get(CALENDAR)
+
+
+def test_a_day_of_many_rows_leads_to_all_of_them(alice, pages):
+    make_plan(alice, food=300_000)
+    for _ in range(51):
+        make_expense(alice, 1_000)
+    assert "이날 쓴 것 모두 보기" in words(pages.get(CALENDAR))

@@ -109,6 +109,38 @@ def test_it_takes_as_many_statements_however_much_there_is(alice, pages, django_
     make_plan(alice, **dict.fromkeys(CODES if much else CODES[:1], 100_000))
     for number in range(200 if much else 1):
         make_expense(alice, 100 + number, code=CODES[number % 11 if much else 0], on=f"2026-11-{1 + number % 23:02d}")
-    # The session, the login, the plan, the month, today's rows, the flow, the categories and which are used most.
-    with django_assert_num_queries(8):
+    # The session, the login, the plan, the month, today's rows, the flow, the categories, which are used most, and
+    # unread messages.
+    with django_assert_num_queries(9):
         pages.get("/")
+
+
+def test_a_plan_of_nothing_leads_to_its_amounts(alice, pages):
+    make_plan(alice, food=0, transport=0)
+    make_expense(alice, 4_500, memo="커피")
+    answer = pages.get("/")
+    assert "1분 만에 정하기" in words(answer)
+    assert 'id="jot"' in answer.content.decode()
+    assert 'id="cats"' not in answer.content.decode()
+    assert rows(answer) == ["식 커피 식비 4,500 원"]
+    jotted = pages.post("/jot/", {"note": "빵 3000", "category": "food", "key": "k"}, headers={"HX-Request": "true"})
+    assert [f'id="{part}"' in jotted.content.decode() for part in ("hero", "flow", "rows")] == [False, False, True]
+
+
+def test_a_day_of_many_rows_says_how_many_and_leads_to_all(alice, pages):
+    make_plan(alice, food=600_000)
+    for number in range(60):
+        make_expense(alice, 1_000, memo=f"{number}")
+    make_expense(alice, 5_000, excluded=True)
+    answer = pages.get("/")
+    assert "61건 · 60,000원" in words(answer)
+    assert 'href="/expenses/?start_date=2026-11-23&amp;end_date=2026-11-23"' in answer.content.decode()
+    assert len(rows(answer)) == 50
+
+
+def test_in_english_days_are_numbers_and_won_have_their_code(alice, pages):
+    alice.language = "en"
+    alice.save()
+    make_plan(alice, food=600_000)
+    assert "10day" not in pages.get("/").content.decode()
+    assert ">KRW</span>" in pages.get("/add/").content.decode()

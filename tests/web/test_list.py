@@ -176,6 +176,6 @@ def test_it_takes_as_many_statements_however_much_there_is(alice, pages, django_
     make_plan(alice, food=300_000)
     for number in range(count):
         make_expense(alice, on=f"2026-11-{1 + number % 23:02d}")
-    # The session, the login, the categories, the rows, their days and the totals.
-    with django_assert_num_queries(6):
+    # The session, the login, the categories, the rows, their days, the totals, and unread messages.
+    with django_assert_num_queries(7):
         pages.get(EXPENSES)

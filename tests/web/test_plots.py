@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from insights.weekdays import Weekdays
 from reports.months import Year
 from tests.insights.strategies import examples
 from web.plots.columns import HIGHEST, MONTHS_BASE, WEEKDAYS_BASE, Box, weekdays_plot, year_plot
-from web.plots.scale import WIDTH
+from web.plots.scale import WIDTH, compact
 from web.plots.standings import standings_plot, used_text
 from web.plots.texts import Tip, shortened, tip, width
 
@@ -172,3 +173,11 @@ def test_a_long_name_is_shortened() -> None:
 
 def test_a_share_has_room() -> None:
     assert [used_text(used) for used in (None, 88.7, 999.9, 1_000.0)] == ["–", "88.7%", "999.9%", ">999%"]
+
+
+@pytest.mark.parametrize(("amount", "currency", "language", "text"), [
+    (891_000, "KRW", "ko", "89.1만"), (2_183_000, "KRW", "en", "2.2M"), (999_999_999_999, "KRW", "ko", "1조"),
+    (150_000, "USD", "en", "1.5K"), (200_000, "USD", "en", "2K"), (1_234, "USD", "en", "12.34"),
+])  # fmt: skip
+def test_an_amount_is_short_and_rounded_once(amount: int, currency: str, language: str, text: str) -> None:
+    assert compact(amount, currency, language) == text

@@ -1,6 +1,6 @@
 """기록: an expense in a few taps, on a page that also works without a network, and what installs it on a phone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -8,7 +8,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template import Engine
@@ -25,9 +25,10 @@ from expenses.rows import Row
 from expenses.serializers import LONGEST_MEMO
 from reports import today as todays
 from reports.amounts import amount_text
-from web.amounts import parse_note
+from web.amounts import parse_note, typed
 from web.chips import chips_of
 from web.forms import AmountField
+from web.proposals import Proposal, proposal_of
 from web.recording import RecordingForm, new_key, undo_of
 
 TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"
@@ -45,6 +46,9 @@ class AddForm(RecordingForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    # What a bank's message proposes, to be confirmed.
+    proposal: Proposal | None = None
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,13 +74,14 @@ class AddForm(RecordingForm):
 def add(request: PageRequest) -> HttpResponse:
     """Show the form, filled with what was shared if anything was, or record what comes in it."""
     if request.method != "POST":
-        return _page(request, AddForm(person=request.user, initial=_initial(request)))
+        return _page(request, _filled_in(request.user, request.GET))
     form = AddForm(request.POST, person=request.user)
     row = _record(request, form) if form.is_valid() else None
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse(_answer(request, row, form), status=201 if row else 422)
     if not row:
-        return _page(request, form, status=422)
+        pasted = "amount" in form.errors and _proposed(request.user, request.POST)
+        return _page(request, pasted or form, status=422)
     messages.success(request, _said(request, row))
     return redirect("home")
 
@@ -156,14 +161,35 @@ def manifest(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _initial(request: PageRequest) -> dict[str, Any]:
-    shared = " ".join(filter(None, (request.GET.get("title"), request.GET.get("text"))))
-    noted = parse_note(shared[:2_000], request.user.currency)
-    amount = request.GET.get("amount") or (
-        f"{noted.amount:,}" if noted.amount and request.user.currency == "KRW" else ""
-    )
-    memo = request.GET.get("memo") or noted.memo
-    return {"amount": amount, "memo": memo[:LONGEST_MEMO], "key": new_key(), "when": TODAY}
+def _filled_in(user: User, query: QueryDict) -> AddForm:
+    """Return the form with what was shared, or with what was refused earlier."""
+    if proposed := _proposed(user, query):
+        return proposed
+    shared = " ".join(filter(None, (query.get("title"), query.get("text"))))
+    noted = parse_note(shared[:2_000], user.currency)
+    amount = query.get("amount") or (typed(noted.amount, user.currency) if noted.amount else "")
+    memo = query.get("memo") or noted.memo
+    initial = {"amount": amount, "memo": memo[:LONGEST_MEMO], "key": new_key(), "when": TODAY}
+    return AddForm(person=user, initial=initial)
+
+
+def _proposed(user: User, given: QueryDict) -> AddForm | None:
+    """Return the form as a bank's message fills it in, in whatever field that came; None where there is none."""
+    message = "\n".join(filter(None, (given.get(name) for name in ("title", "text", "amount", "memo"))))
+    found = proposal_of(message, user)
+    if not found:
+        return None
+    initial: dict[str, Any] = {"key": given.get("key") or new_key(), "when": TODAY, "memo": found.memo}
+    if found.is_spending:
+        initial |= {"amount": found.amount, "category": found.category} | _when(found.day, clock.today(user))
+    form = AddForm(person=user, initial=initial)
+    form.proposal = found
+    return form
+
+
+def _when(day: date, today: date) -> dict[str, Any]:
+    known = {today: TODAY, today - timedelta(days=1): YESTERDAY}
+    return {"when": known.get(day, OTHER), "day": day}
 
 
 def _record(request: PageRequest, form: AddForm) -> Row | None:

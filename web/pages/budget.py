@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,12 +20,14 @@ from categories.selectors import categories_of
 from core.pages import PageForm
 from core.periods import BudgetMonth
 from reports.planning import Guidance, guidance_for
-from web.amounts import precision
+from web.amounts import MOST, precision
 from web.forms import AmountField
+from web.months import FIRST, LAST, month_asked
 from web.planning import PlanForm, Row
+from web.templatetags.web import is_vast
 
-# The months that the API takes, too.
-FIRST, LAST = BudgetMonth(1900, 1), BudgetMonth(2999, 12)
+# What is assigned may be more than one amount may be.
+MOST_IN_ALL = 100 * MOST
 # The widest bar leaves room for the marks beside it.
 WIDEST_PERCENT = 94
 
@@ -35,8 +37,10 @@ class TotalForm(PageForm):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["total"] = AmountField(label=_("For the whole month"), currency=person.currency, required=False)
-        self.fields["total"].widget.attrs["class"] = "add-amount mid"
+        self.fields["total"] = AmountField(
+            label=_("For the whole month"), currency=person.currency, required=False, most=MOST_IN_ALL
+        )
+        self.fields["total"].widget.attrs["class"] = f"add-amount mid{' vast' if is_vast(self.total()) else ''}"
 
     def total(self) -> int:
         """Return the total as it stands, in minor units; 0 where it cannot be read."""
@@ -61,7 +65,8 @@ class Advice:
 @signed_in
 def budget(request: PageRequest) -> HttpResponse:
     """Show a month's plan. What is sent is saved, or only worked on, as its button says."""
-    user, month = request.user, _month(request)
+    user = request.user
+    month = month_asked(request.GET.get("month"), selectors.this_month(user))
     plan = selectors.plan_for(user.pk, month)
     who: dict[str, Any] = {"person": user, "categories": categories_of(user)}
     if request.method != "POST":
@@ -173,16 +178,3 @@ def _advice(rows: list[Row], guidance: Guidance) -> Iterator[Advice]:
         mine, theirs, usual = now[row.code], guidance.recommended.get(row.code, 0), guidance.usual.get(row.code)
         if mine or theirs or usual:
             yield Advice(row.label, mine, theirs, usual, place(mine), place(theirs), place(usual))
-
-
-def _month(request: PageRequest) -> BudgetMonth:
-    text = request.GET.get("month")
-    if not text:
-        return selectors.this_month(request.user)
-    try:
-        month = BudgetMonth.parse(text)
-    except ValueError:
-        raise Http404 from None
-    if not FIRST <= month <= LAST:
-        raise Http404
-    return month

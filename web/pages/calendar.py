@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import PageRequest, signed_in
 from core import clock
-from core.api.fields import FIRST_DAY, LAST_DAY
-from core.errors import NotFound
+from core.api.fields import FIRST_DAY
 from core.periods import BudgetMonth, DateRange
 from expenses import listing
 from reports import calendar
 from reports.calendar import CalendarDay, MonthCalendar
 from web.days import weeks
+from web.months import month_asked
 
-MOST_ON_A_DAY = 200
+MOST_ON_A_DAY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +38,24 @@ def month(request: PageRequest) -> HttpResponse:
     """Show a budget month, by default the one of today, and the expenses of one of its days."""
     user, today = request.user, clock.today(request.user)
     this = BudgetMonth.containing(today, user.month_start_day)
-    shown = _month(request.GET.get("month"), this)
+    shown = month_asked(request.GET.get("month"), this)
     found = calendar.of_month(user, shown, today)
     picked = _picked(request.GET.get("day"), found)
     of_day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(picked, picked))
+    page = listing.page(of_day, listing.NEWEST_FIRST, MOST_ON_A_DAY)
     context = {
         "here": "calendar",
         "found": found,
         "weeks": list(_weeks(found, picked)),
         "picked": _cell(picked, found, picked),
-        "rows": listing.page(of_day, listing.NEWEST_FIRST, MOST_ON_A_DAY).rows,
+        "rows": page.rows,
+        "more_on": picked if page.end else None,
         "earlier": shown.previous() if found.period.first > FIRST_DAY else None,
         "later": shown.next() if shown < this else None,
         "anew": request.get_full_path(),
         "crosses": user.month_start_day > 1,
     }
     return render(request, "web/calendar.html", context)
-
-
-def _month(text: str | None, this: BudgetMonth) -> BudgetMonth:
-    """Return the month that is asked for. Raises NotFound for what is none, or out of reach."""
-    try:
-        wanted = BudgetMonth.parse(text) if text else this
-    except ValueError as error:
-        raise NotFound from error
-    if not FIRST_DAY.year <= wanted.year <= LAST_DAY.year:
-        raise NotFound
-    return wanted
 
 
 def _picked(text: str | None, found: MonthCalendar) -> date:

@@ -19,7 +19,10 @@ from reports import flow
 from reports import today as todays
 from reports.amounts import amount_text
 from web.amounts import parse_note
+from web.card_messages import LONGEST
 from web.chips import chips_of
+from web.filters import DayField
+from web.proposals import Proposal, proposal_of
 from web.recording import RecordingForm, new_key, undo_of
 from web.today import all_fixed, categories, living_spent
 
@@ -30,7 +33,11 @@ MOST_TODAY = 50
 class JotForm(RecordingForm):
     """점심 9500: an amount and a memo in one line, and a category."""
 
-    note = forms.CharField(label=gettext_lazy("Amount and memo"), max_length=600)
+    note = forms.CharField(label=gettext_lazy("Amount and memo"), max_length=LONGEST)
+    # Asked for where a bank's message names one; else it is today.
+    day = DayField(label=gettext_lazy("Day"), required=False)
+    # What a bank's message proposes, to be confirmed.
+    proposal: Proposal | None = None
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,12 +47,24 @@ class JotForm(RecordingForm):
     def clean(self) -> dict[str, Any]:
         """Take the line apart."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "note" in cleaned:
+        if "note" in cleaned and (found := proposal_of(cleaned["note"], self.person)):
+            self.proposal = found
+        elif "note" in cleaned:
             noted = parse_note(cleaned["note"], self.person.currency)
             if noted.amount is None:
                 self.add_error("note", _("There is no amount in it. Write something like: lunch 9500"))
             cleaned["amount"], cleaned["memo"] = noted
         return cleaned
+
+    def proposed(self) -> "JotForm":
+        """Return the form as a message fills it in, where that is of spending."""
+        found = self.proposal
+        if not (found and found.is_spending):
+            return self
+        given = {"note": found.note(self.person.currency), "day": found.day, "key": self["key"].value()}
+        form = JotForm(person=self.person, initial=given | {"category": found.category or self["category"].value()})
+        form.proposal = found
+        return form
 
 
 @require_GET
@@ -67,9 +86,9 @@ def today(request: PageRequest) -> HttpResponse:
 def jot(request: PageRequest) -> HttpResponse:
     """Record what was jotted down, once; answer with the form, and with what has changed on the page around it."""
     form = JotForm(request.POST, person=request.user)
-    row = _record(request, form) if form.is_valid() else None
+    row = _record(request, form) if form.is_valid() and not form.proposal else None
     if not row:
-        context = _jot(request.user, form)
+        context = _jot(request.user, form.proposed())
         if request.htmx:
             return render(request, "web/home/jot.html", context, status=422)
         return render(request, "web/home.html", _today(request.user) | context | {"here": "home"}, status=422)
@@ -85,7 +104,7 @@ def _record(request: PageRequest, form: JotForm) -> Row | None:
         request.user,
         amount=given["amount"],
         memo=given["memo"],
-        spent_on=clock.today(request.user),
+        spent_on=given["day"] or clock.today(request.user),
         allow="allow" in request.POST,
     )
 
@@ -100,7 +119,8 @@ def _today(user: User) -> dict[str, Any]:
     seen = todays.for_user(user)
     language = get_language()
     day = listing.Filter(owner_id=user.pk, period=DateRange.inclusive(seen.day, seen.day))
-    rows = listing.page(day, listing.NEWEST_FIRST, MOST_TODAY).rows
+    page = listing.page(day, listing.NEWEST_FIRST, MOST_TODAY)
+    count, total = _totals(day, page)
     spent = living_spent(seen)
     return {
         "today": seen,
@@ -112,7 +132,17 @@ def _today(user: User) -> dict[str, Any]:
         "categories": list(categories(seen, language)),
         "all_fixed": all_fixed(seen, language),
         "flow": flow.of_month(user, seen) if seen.plan.parts else None,
-        "rows": rows,
-        "rows_total": sum(row["amount"] for row in rows if not row["excluded_from_total"]),
+        "rows": page.rows,
+        "rows_count": count,
+        "rows_total": total,
+        "more_on": seen.day if page.end else None,
         "unit": amount_text(user.rounding_unit, user.currency, language),
     }
+
+
+def _totals(day: listing.Filter, page: listing.Page) -> tuple[int, int]:
+    """Return how many rows a day has, and their sum. One query, where the page has not all of them."""
+    if page.end:
+        found = listing.totals(day)
+        return found.row_count, found.total_expense
+    return len(page.rows), sum(row["amount"] for row in page.rows if not row["excluded_from_total"])

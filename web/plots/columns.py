@@ -158,7 +158,7 @@ def weekdays_plot(weekdays: Weekdays, day: date, currency: str, language: str) -
 
 def _figures(means: Sequence[int | None], most: float, currency: str, language: str) -> list[str]:
     """Return the figures above the columns: all of them shorter where one is too long; none where that will not do."""
-    for digits in (None, 0):
+    for digits in (1, 0):
         texts = ["" if mean is None else compact(mean, currency, language, digits) for mean in means]
         if all(width(text) <= most for text in texts):
             return texts

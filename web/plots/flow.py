@@ -67,8 +67,13 @@ def flow_plot(flow: Flow, currency: str, language: str) -> FlowPlot:
 def _apart(plan_y: float, ahead_y: float, today_y: float) -> tuple[float, float]:
     """Return where the labels of both lines' ends stand: the higher one's above it, the other's below, off today."""
     if plan_y <= ahead_y:
-        return round(plan_y - 7, 1), round(max(ahead_y, today_y, plan_y) + LINE + 4, 1)
-    return round(max(plan_y, ahead_y) + LINE + 4, 1), round(ahead_y - 7, 1)
+        return round(plan_y - 7, 1), _below(max(ahead_y, today_y, plan_y))
+    return _below(max(plan_y, ahead_y)), round(ahead_y - 7, 1)
+
+
+def _below(y: float) -> float:
+    """Return where a label below a line stands; above it, where the days' own labels are in the way."""
+    return round(y + LINE + 4 if y + LINE + 4 < BASE else y - 7, 1)
 
 
 def _days(flow: Flow, across: Scale) -> list[tuple[int, float, str]]:

@@ -20,11 +20,10 @@ def ticks(highest: int, most: int = 3) -> list[int]:
         step *= 10
 
 
-def compact(amount: int, currency: str, language: str, digits: int | None = None) -> str:
-    """Return an amount (minor units) as a plot has room for: 89.1만, 891K; `digits` after the point, or as it suits."""
-    whole = amount / 10 ** get_currency_precision(currency)
-    if digits is None:
-        digits = 0 if abs(whole) < 1_000 or amount % 10_000 == 0 else 1
+def compact(amount: int, currency: str, language: str, digits: int = 1) -> str:
+    """Return an amount (minor units) as a plot has room for: 89.1만, 891K; at most `digits` after the point."""
+    # Rounded before its unit is chosen, or what is next to a 조 would be 10000억.
+    whole = float(f"{amount / 10 ** get_currency_precision(currency):.{4 + digits}g}")
     return str(format_compact_decimal(whole, locale="en" if language == "en" else "ko", fraction_digits=digits))
 
 

@@ -35,6 +35,8 @@ VERDICTS = {
     "over_pace": gettext_lazy("More than its part"),
     "over_budget": gettext_lazy("More than twice its part"),
 }
+# From here on, in minor units, amounts are written smaller.
+VAST = 10**9
 # One syllable for a category, as on the stamps in a household book.
 SEALS = {
     "food": "식", "housing": "집", "transport": "교", "health": "약", "leisure": "문", "education": "배",
@@ -50,6 +52,7 @@ def won(context: template.Context, amount: int, kind: str = "") -> SafeString:
     text = amount_text(abs(amount), currency, language)
     figure, unit = (text[:-1], text[-1]) if text.endswith("원") else (text, "")
     small = format_html('<span class="u">{}</span>', unit) if unit else ""
+    kind = f"{kind} vast" if is_vast(amount) else kind
     return format_html('<span class="won {}">{}{}{}</span>', kind, sign, figure, small)
 
 
@@ -70,13 +73,20 @@ def short(context: template.Context, amount: int) -> str:
     """Return an amount for where there is little room: won below a million as a figure, all else rounded: 120만."""
     if _currency(context) == "KRW" and amount < 1_000_000:
         return f"{amount:,}"
-    return compact(amount, _currency(context), get_language())
+    return compact(amount, _currency(context), get_language(), digits=0 if amount >= VAST else 1)
+
+
+@register.filter
+def is_vast(amount: int | None) -> bool:
+    """Tell whether an amount takes more room than amounts usually have."""
+    return abs(amount or 0) >= VAST
 
 
 @register.simple_tag(takes_context=True)
 def unit(context: template.Context) -> str:
     """Return what stands behind a field for an amount."""
-    return "원" if _currency(context) == "KRW" else _currency(context)
+    currency = _currency(context)
+    return "원" if currency == "KRW" and get_language() != "en" else currency
 
 
 @register.simple_tag(takes_context=True)

@@ -1,10 +1,10 @@
 """`manage.py create_staff NAME`"""
 
-import os
 import sys
 from getpass import getpass
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import services
@@ -29,4 +29,4 @@ class Command(BaseCommand):
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    return os.environ.get("STAFF_PASSWORD") or getpass()
+    return settings.STAFF_PASSWORD or getpass()

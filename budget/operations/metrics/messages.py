@@ -1,4 +1,7 @@
-"""What the database says of messages, asked when somebody looks and within a time: it is the same for all processes."""
+"""What the database says of messages and backups, asked when somebody looks and within a time.
+
+It is the same for all processes.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,19 +14,21 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from core import clock
-from notifications import traffic
+from notifications import heartbeats, traffic
 
 SECONDS = 2.0
 STEPS = 10_000
 
 
 class Messages(Collector):
-    """How many messages wait, how long they have, and what became of the latest."""
+    """How many messages wait, how long they have, and what became of the latest; and of the latest backup."""
 
     def collect(self) -> Iterator[Metric]:
+        now = clock.now()
         try:
             with limited(SECONDS):
-                seen = traffic.traffic(clock.now())
+                seen = traffic.traffic(now)
+                made, failed = (heartbeats.age(name, now) for name in (heartbeats.BACKUP, heartbeats.NO_BACKUP))
         except Error:
             # The rest is worth having when the database is away.
             yield GaugeMetricFamily("harumok_database_up", "Whether the database answered in time.", 0)
@@ -43,6 +48,16 @@ class Messages(Collector):
         for state, count in seen.of_last_hour.items():
             states.add_metric((state,), count)
         yield states
+        yield from _of_backups(made, failed)
+
+
+def _of_backups(made: float | None, failed: float | None) -> Iterator[Metric]:
+    """Give what ages say, in seconds. Where no backup was ever tried, that is nothing."""
+    if made is not None:
+        yield GaugeMetricFamily("harumok_backup_age_seconds", "Since a backup was last made.", made)
+    if made is not None or failed is not None:
+        latest_failed = failed is not None and (made is None or failed < made)
+        yield GaugeMetricFamily("harumok_backup_failed", "Whether the latest backup failed.", latest_failed)
 
 
 @contextmanager

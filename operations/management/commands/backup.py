@@ -51,7 +51,9 @@ class Command(Operation):
         elif folder is None:
             raise NotDone("say where: a FILE, --folder DIR, or BACKUP_DIR.")
         elif nightly:
-            Nightly(folder, keep).run()
+            nights = Nightly(folder, keep)
+            nights.stop_on_signals()
+            nights.run()
             return []
         else:
             file = back_up_by_date(folder, keep, progress)

@@ -28,6 +28,10 @@
       chip.append(choice, label);
       chips.append(chip);
     });
+    // What was shared, or is to be mended, is in the address only.
+    const given = new URLSearchParams(location.search);
+    amount.value = given.get("amount") ?? "";
+    memo.value = [given.get("title"), given.get("text"), given.get("memo")].filter(Boolean).join(" ");
   }
   const newKey = () => { form.elements.key.value = crypto.randomUUID(); };
   if (!form.elements.key.value) newKey();
@@ -58,8 +62,7 @@
     const much = /^\d{1,13}$/.test(digits()) && when.value === "today" ? Number(digits()) : 0;
     const left = Math.max(Number(form.dataset.left) - Math.max(much - due, 0), 0);
     const shown = document.documentElement.lang === "en" ? `₩${left.toLocaleString("en")}` : `${left.toLocaleString("en")}원`;
-    const inWon = form.querySelector(".u")?.textContent === "원";
-    after.textContent = much && inWon ? words.left.replace("[A]", shown) : unsaid;
+    after.textContent = much && form.dataset.currency === "KRW" ? words.left.replace("[A]", shown) : unsaid;
   }
   document.getElementById("chips").addEventListener("change", tellLeft);
 
@@ -103,6 +106,10 @@
       if (mine) tell(mine);
       else (await navigator.serviceWorker?.getRegistration())?.sync?.register("entries").catch(() => {});
       form.reset();
+      // What was filled in for this one is not the next one's.
+      for (const [field, value] of [[amount, ""], [memo, ""], [day, ""], [when, "today"]]) field.value = value;
+      document.getElementById("proposal")?.remove();
+      if (location.search) history.replaceState(null, "", location.pathname);
       newKey();
       show();
       showDay();

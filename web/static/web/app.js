@@ -27,13 +27,30 @@ document.addEventListener("click", (event) => {
   if (close) close.closest(".toast, .note")?.remove();
 });
 
-// A part that comes anew keeps open what somebody had opened in it.
-let opened = [];
-document.addEventListener("htmx:beforeSwap", () => {
+// A part that comes anew keeps open what somebody had opened in it, and what is being written in a row.
+let opened = [], edited = [], focused;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   opened = [...document.querySelectorAll("details[id][open]")].map((one) => one.id);
+  edited = [...document.querySelectorAll(".row-edit")].filter((one) => one !== detail.target);
+  focused = document.activeElement;
 });
 document.addEventListener("htmx:afterSettle", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const row of edited.filter((one) => !one.isConnected)) {
+    const there = document.getElementById(row.id);
+    if (!there) continue;
+    there.replaceWith(row);
+    htmx.process(row);
+    if (row.contains(focused)) focused.focus({ preventScroll: true });
+  }
+});
+
+// A field of one line would glue the lines of what is pasted together.
+document.addEventListener("paste", (event) => {
+  const text = event.clipboardData.getData("text/plain");
+  if (event.target.tagName !== "INPUT" || !/\n/.test(text.trim())) return;
+  event.preventDefault();
+  document.execCommand("insertText", false, text.trim().replace(/\s*\n\s*/g, " "));
 });
 
 // After what was sent, back to where the next thing is written; after an error, to the field that it is about.
