@@ -30,8 +30,8 @@ class Sizes:
     # Requests that are made up
     generated_seeds: tuple[int, ...] = (1,)
     generated_examples: int = 1
-    ledgers: int = 6
-    ledger_steps: int = 12
+    ledgers: int = 10
+    ledger_steps: int = 15
     # What a killed service has acknowledged before, at least
     acknowledged: int = 100
 
@@ -53,7 +53,7 @@ LONG = Sizes(
     restarts=20,
     generated_seeds=(1, 2, 3, 4, 5),
     generated_examples=60,
-    ledgers=300,
+    ledgers=100,
     ledger_steps=50,
     acknowledged=10_000,
 )
