@@ -117,7 +117,8 @@ QUERIES = {
 }  # fmt: skip
 IDS = [
     "0", "00", "01", "-1", "+1", "1.0", "1e3", "0x1", "1_0", "%D9%A1", "%EF%BC%91", "x", "null", "%20", "%00", "%ff",
-    "%ed%a0%80", "%2e%2e", "..%2f1", "%2F", "1;DROP", "9223372036854775807", "9223372036854775808", "9" * 40, "1%0d%0aX:1",
+    "%ed%a0%80", "%2e%2e", "..%2f1", "%2F", "1;DROP", "9223372036854775807", "9223372036854775808", "9" * 40,
+    "1%0d%0aX:1",
 ]  # fmt: skip
 PLACES = [
     "/api/expenses/{}/", "/api/notifications/channels/{}/", "/api/notifications/inbox/{}/",
@@ -129,7 +130,8 @@ MEDIA_TYPES = [
 ]  # fmt: skip
 AUTHORIZATIONS = [
     "", "Bearer", "Bearer ", "Bearer x", "Bearer x y", "Basic YTpi", "Token x", "Bearer ..", "Bearer a.b.c",
-    "Bearer " + "a" * 4_000, "Bearer eyJhbGciOiJub25lIn0.eyJzaWQiOiIxIn0.", "Bearer \u00e9", "bearer null", "Digest username=x",
+    "Bearer " + "a" * 4_000,
+    "Bearer eyJhbGciOiJub25lIn0.eyJzaWQiOiIxIn0.", "Bearer \u00e9", "bearer null", "Digest username=x",
 ]  # fmt: skip
 KEYS = ["", " ", "x" * 256, "é", "a\tb", "\x7f"]
 ACCEPTS = ["text/html", "application/xml", "image/*", "garbage", "text/html;q=1"]
