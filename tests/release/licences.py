@@ -32,7 +32,10 @@ def direct(name: str) -> list[str]:
 
 
 def licence(package: str) -> str:
-    """Return a package's licence. Raises PackageNotFoundError where it is for other systems, and KeyError if unknown."""
+    """Return a package's licence.
+
+    Raises PackageNotFoundError where it is not here, and KeyError for a licence that nobody has looked at.
+    """
     found = metadata(package)
     classifiers = [one.rpartition(":: ")[2] for one in found.get_all("Classifier", []) if one.startswith("License ::")]
     said = found.get("License-Expression") or ", ".join(classifiers) or (found.get("License") or "").split("\n")[0]
