@@ -36,7 +36,7 @@ NEWMAN = $(VENV)/newman-6.2.2
 TRIALS = tests/trust tests/notifications/engine/test_killed.py tests/notifications/engine/test_at_once.py
 RESULTS = $(VENV)/trust.jsonl
 
-.PHONY: help run demo test test-sqlite trust check postman collection rehearse screens messages dist lock clean
+.PHONY: help run demo test test-sqlite trust audit check postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -65,6 +65,9 @@ trust: $(TRUST_STAMP) $(TRANSLATIONS) ## try for hours what docs/security.md pro
 	@rm -f $(RESULTS); code=0; for kind in sqlite postgresql; do \
 		TRUST=long TRUST_RESULTS=$(RESULTS) TEST_DATABASE=$$kind $(PY) -m pytest -q $(TRIALS) || code=$$?; \
 	done; $(PY) -m tests.trust.results $(RESULTS); exit $$code
+
+audit: $(TRUST_STAMP) ## ask which pinned packages have known faults; needs the network
+	@$(PY) -m tests.release.audit
 
 check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations, configuration, the API's description
 	@$(PY) -m ruff check .

@@ -187,13 +187,14 @@ def connect(port: int) -> socket.socket:
     return socket.create_connection(("127.0.0.1", port), timeout=30)
 
 
-def read_answer(connection: socket.socket) -> Answer:
-    response = http.client.HTTPResponse(connection)
+def read_answer(connection: socket.socket, method: str | None = None) -> Answer:
+    """Return the answer; to HEAD, whose answer has a length and no body, only where it is named."""
+    response = http.client.HTTPResponse(connection, method=method)
     response.begin()
     content = response.read()
     is_json = "json" in (response.getheader("Content-Type") or "")
     headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, json.loads(content) if is_json else content, headers)
+    return Answer(response.status, json.loads(content) if is_json and content else content, headers)
 
 
 def volley(port: int, requests: Sequence[bytes]) -> list[Answer]:

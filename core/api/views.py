@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar, TypeVar
 
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
@@ -41,4 +43,7 @@ class ApiView(APIView):
         """Return the validated body. Raises ValidationError (400)."""
         serializer = serializer_class(data=self.request.data, **kwargs)
         serializer.is_valid(raise_exception=True)
+        if self.request.stream is None and self.request.method != "PATCH":
+            # No body would replace everything by its default; `{}` says so on purpose.
+            raise ParseError(_("A JSON body is expected here."))
         return serializer.validated_data

@@ -16,7 +16,9 @@ def test_it_reads_a_body_of_just_the_size(anyone):
     assert send(anyone, b'"' + b"x" * 999_998 + b'"').status_code == 400
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "multipart/form-data", "garbage", ""])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/xml", "multipart/form-data", "*/*", "application/*", "garbage", ""]
+)
 def test_it_refuses_other_media_types(anyone, content_type):
     answer = send(anyone, b"{}", content_type)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (415, "unsupported_media_type")

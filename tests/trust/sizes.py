@@ -27,6 +27,11 @@ class Sizes:
     sender_kills: int = 3
     stops: int = 1
     restarts: int = 1
+    # Requests that are made up
+    generated_seeds: tuple[int, ...] = (1,)
+    generated_examples: int = 1
+    ledgers: int = 10
+    ledger_steps: int = 15
     # What a killed service has acknowledged before, at least
     acknowledged: int = 100
 
@@ -46,6 +51,10 @@ LONG = Sizes(
     sender_kills=30,
     stops=20,
     restarts=20,
+    generated_seeds=(1, 2, 3, 4, 5),
+    generated_examples=60,
+    ledgers=100,
+    ledger_steps=50,
     acknowledged=10_000,
 )
 SIZES = LONG if os.environ.get("TRUST") == "long" else Sizes()

@@ -65,3 +65,9 @@ def test_settings_are_replaced_whole_and_in_no_other_way(as_alice, method):
 
 def test_it_asks_for_a_login(anyone):
     assert anyone.get(SETTINGS).status_code == anyone.put(SETTINGS, {}).status_code == 401
+
+
+def test_it_refuses_a_request_without_a_body_and_keeps_what_was_wished(as_alice):
+    as_alice.put(SETTINGS, {"morning": {"on": True}})
+    assert error(as_alice.put(SETTINGS)) == (400, "parse_error", None)
+    assert Preferences.objects.get().morning_on
