@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from hypothesis import Phase, settings
 
 from accounts import tokens
 from accounts.models import AuthSession, User
@@ -16,6 +17,9 @@ from .factories import make_user
 from .servers import Person, Server, serving
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+# For `make mutants`: the same examples each time, and no looking for smaller ones.
+settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
 
 
 @pytest.fixture(autouse=True)

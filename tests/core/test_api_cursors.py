@@ -14,7 +14,12 @@ def test_a_cursor_serves_no_other_list(scope):
         read_cursor(write_cursor(["2026-11-23", 7], scope="alice -date"), scope=scope)
 
 
-@pytest.mark.parametrize("garbage", ["", "x", "a:b", "W10:", "점", "=" * 5_000, write_cursor([1], scope="s") + "x"])
+@pytest.mark.parametrize("garbage", ["", "x", "a:b", "W10:", "점", "=" * 5_000])
 def test_a_cursor_that_nobody_wrote_is_refused(garbage):
     with pytest.raises(CursorInvalid):
         read_cursor(garbage, scope="s")
+
+
+def test_a_cursor_with_something_added_is_refused():
+    with pytest.raises(CursorInvalid):
+        read_cursor(write_cursor([1], scope="s") + "x", scope="s")
