@@ -36,7 +36,7 @@ NEWMAN = $(VENV)/newman-6.2.2
 TRIALS = tests/trust tests/notifications/engine/test_killed.py tests/notifications/engine/test_at_once.py
 RESULTS = $(VENV)/trust.jsonl
 
-.PHONY: help run demo test test-sqlite trust audit check postman collection rehearse screens messages dist lock clean
+.PHONY: help run demo test test-sqlite trust mutants audit check postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -68,6 +68,11 @@ trust: $(TRUST_STAMP) $(TRANSLATIONS) ## try for hours what docs/security.md pro
 
 audit: $(TRUST_STAMP) ## ask which pinned packages have known faults; needs the network
 	@$(PY) -m tests.release.audit
+
+mutants: $(TRUST_STAMP) $(TRANSLATIONS) ## change insights and core one small thing at a time, and count what no test notices; half an hour
+	@rm -rf mutants
+	@TEST_DATABASE=sqlite $(VENV)/bin/mutmut run --max-children 1
+	@$(PY) -m tests.mutants
 
 check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations, configuration, the API's description
 	@$(PY) -m ruff check .
@@ -118,7 +123,7 @@ UPGRADE ?= --upgrade
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate
 
 clean: ## remove what was built; data stays
-	rm -rf dist build harumok.egg-info $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf dist build harumok.egg-info $(VENV) .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
 	rm -f budget/locale/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 

@@ -4,6 +4,7 @@ TEST_DATABASE=sqlite (default) or postgresql. PostgreSQL is the server at TEST_D
 a wheel and lives in a folder of its own for this run.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -25,6 +26,8 @@ def _prepare() -> None:
     if KIND == "postgresql":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgresql(folder)
         os.environ["SECRET_KEY"] = "for tests only: 0123456789abcdefghijklmnopqrstuvwxyz"
+    # Not when pytest ends: mutmut runs it again and again in one process.
+    atexit.register(_clear_away)
 
 
 def _start_postgresql(folder: str) -> str:
@@ -76,9 +79,7 @@ def _what_migrations_put_in_comes_back(request: pytest.FixtureRequest, django_db
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
-def pytest_unconfigure() -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return
+def _clear_away() -> None:
     for server in _started:
         server.cleanup()
     shutil.rmtree(os.environ["HARUMOK_TEST_FOLDER"], ignore_errors=True)
