@@ -1,11 +1,12 @@
 """The evening compares what was spent today with an even day, and remembers what the morning gave."""
 
+import pytest
 from hypothesis import given
 
 from core.money import percentage
 from insights.day_plan import plan_day
 from insights.day_summary import CategoryDay, summarize_day
-from insights.facts import MonthFacts
+from insights.facts import MonthFacts, Rules
 from insights.situation import Situation
 from tests.insights.builders import make_facts
 from tests.insights.strategies import examples, facts
@@ -20,6 +21,11 @@ def test_20000_against_10000_is_a_risk_of_200_percent() -> None:
 def test_the_appropriate_amount_is_even_whatever_was_spent_before() -> None:
     summary = summarize_day(make_facts("2026-09-21", (300_000, 210_000), today={"a": 5_000}))
     assert (summary.recommended_total, summary.appropriate_total, summary.risk) == (9_000, 10_000, 50.0)
+
+
+@pytest.mark.parametrize(("unit", "appropriate"), [(1, 3_333), (10, 3_330), (1_000, 3_000)])
+def test_the_appropriate_amount_is_in_the_users_unit(unit: int, appropriate: int) -> None:
+    assert summarize_day(make_facts("2026-09-21", (100_000, 0), rules=Rules(unit))).appropriate_total == appropriate
 
 
 def test_rent_that_was_due_is_appropriate_on_the_day_it_is_paid() -> None:

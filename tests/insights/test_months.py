@@ -20,7 +20,10 @@ def seen(day: int, *lines: PlanLine, unit: int = 100, **spent: int) -> MonthFact
 def test_days_are_summed_by_the_month_they_lie_in() -> None:
     spent = {date(2026, 10, 1): 1, date(2026, 10, 31): 2, date(2026, 11, 1): 4}
     found = month_totals([OCTOBER, NOVEMBER], 1, spent, {NOVEMBER: 100})
-    assert [(total.spent, total.budget) for total in found] == [(3, None), (4, 100)]
+    assert found == [
+        MonthTotal(OCTOBER, OCTOBER.range(1), 3, None),
+        MonthTotal(NOVEMBER, NOVEMBER.range(1), 4, 100),
+    ]
 
 
 def test_a_month_that_starts_on_payday_takes_the_days_up_to_the_next() -> None:

@@ -24,6 +24,12 @@ def test_equal_ones_stand_by_budget_then_as_in_the_plan() -> None:
     assert [one.category for one in standings(lines, {})] == ["c", "a", "b"]
 
 
+def test_a_budget_of_nothing_stands_after_any_other() -> None:
+    lines = [PlanLine("a", 0), PlanLine("b", 1)]
+    found = standings(lines, {"a": compare(5, 0), "b": compare(5, 0)})
+    assert [one.category for one in found] == ["b", "a"]
+
+
 def test_a_category_outside_the_plan_has_no_budget_to_be_over() -> None:
     [one] = standings([], {"beauty": compare(5_000, 0)})
     assert (one.budget, one.used, one.is_over) == (None, None, False)

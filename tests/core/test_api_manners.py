@@ -1,0 +1,141 @@
+"""What every request under /api/ passes before its view, with a view that tells what came through."""
+
+import json
+
+import pytest
+from django.http import HttpResponse
+from django.http.request import UnreadablePostError
+from django.utils import translation
+
+from core.api import middleware
+
+
+class Body:
+    """A request's body that counts how much of it is read, and may break off."""
+
+    def __init__(self, length: int, breaks_off_at: int | None = None) -> None:
+        self.length, self.breaks_off_at = length, breaks_off_at
+        self.reads: list[int] = []
+
+    @property
+    def read_so_far(self) -> int:
+        return sum(self.reads)
+
+    def read(self, size: int) -> bytes:
+        if self.breaks_off_at is not None and self.read_so_far >= self.breaks_off_at:
+            raise UnreadablePostError("gone")
+        found = min(size, self.length - self.read_so_far)
+        self.reads.append(found)
+        return b"x" * found
+
+
+@pytest.fixture
+def through():
+    """Send a request through the manners, and return the answer; 200 with what the view saw where it came to one."""
+
+    def view(request):
+        seen = [request.path_info, request.META.get("QUERY_STRING"), request.COOKIES, translation.get_language()]
+        return HttpResponse(json.dumps(seen))
+
+    with translation.override("en"):
+        yield middleware.ApiManners(view)
+
+
+def refusal(answer):
+    [error] = json.loads(answer.content)["errors"]
+    return answer.status_code, error["code"], error["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("/api/budget", "/api/budget/"),
+        ("//api///budget//", "/api/budget/"),
+        ("/api/", "/api/"),
+        ("/api", "/api/"),
+        ("//budget//x", "//budget//x"),
+    ],
+)
+def test_the_view_sees_one_spelling_of_each_path(rf, through, path, seen):
+    request = rf.get("/")
+    request.path_info = path
+    assert json.loads(through(request).content)[0] == seen
+
+
+def test_the_api_takes_no_cookies_and_no_language_from_them(rf, through):
+    rf.cookies["django_language"] = "en"
+    seen = json.loads(through(rf.get("/api/", headers={"Accept-Language": "ko"})).content)
+    assert seen[2:] == [{}, "ko"]
+
+
+def test_pages_keep_their_cookies(rf, through):
+    rf.cookies["django_language"] = "en"
+    assert json.loads(through(rf.get("/")).content)[2] == {"django_language": "en"}
+
+
+@pytest.mark.parametrize("query", ["a=%ff", "a=%00", "%ed%a0%80=1"])
+def test_it_says_that_an_address_is_not_text(rf, through, query):
+    answer = through(rf.get("/api/", QUERY_STRING=query))
+    assert refusal(answer) == (400, "bad_request", "The address is not UTF-8 text.")
+
+
+def test_a_page_may_have_any_query(rf, through):
+    assert through(rf.get("/", QUERY_STRING="a=%ff")).status_code == 200
+
+
+@pytest.mark.parametrize(("parameters", "status"), [(1_000, 200), (1_001, 400)])
+def test_it_counts_parameters_before_django_does(rf, through, parameters, status):
+    answer = through(rf.get("/api/", QUERY_STRING="&".join("a" * parameters)))
+    assert answer.status_code == status
+    if status == 400:
+        assert refusal(answer) == (400, "bad_request", "Too many query parameters.")
+
+
+def test_a_request_without_a_query_passes(rf, through):
+    request = rf.get("/api/")
+    del request.META["QUERY_STRING"]
+    assert through(request).status_code == 200
+
+
+def test_it_says_how_large_a_body_may_be(rf, through, settings):
+    request = rf.post("/api/", b"x" * (settings.LARGEST_BODY + 1), content_type="text/plain")
+    assert refusal(through(request)) == (413, "too_large", "The body may have at most 1,000,000 bytes.")
+
+
+def test_a_body_of_the_largest_size_passes(rf, through, settings):
+    request = rf.post("/api/", b"x" * settings.LARGEST_BODY, content_type="text/plain")
+    assert through(request).status_code == 200
+
+
+@pytest.mark.parametrize("length", ["", None, "x", "-1", "٩٩٩٩٩٩٩٩", "²"])
+def test_a_length_that_is_none_counts_as_nothing(rf, through, length):
+    request = rf.get("/api/")
+    request.META["CONTENT_LENGTH"] = length
+    assert through(request).status_code == 200
+
+
+def test_it_says_that_a_body_ended_early(rf, through):
+    request = rf.post("/api/", b"{}", content_type="text/plain", **{"harumok.body_cut": True})
+    assert refusal(through(request)) == (400, "parse_error", "The body ended early.")
+
+
+@pytest.mark.parametrize(("length", "read"), [(1_000_001, 1_000_001), (8_000_000, 8_000_000), (9_000_000, 8_000_000)])
+def test_what_is_too_large_is_read_and_thrown_away_up_to_a_point(rf, through, length, read):
+    request, body = rf.get("/api/", CONTENT_LENGTH=str(length)), Body(length)
+    request.read = body.read
+    assert through(request).status_code == 413
+    assert body.read_so_far == read
+    assert max(body.reads) == 65_536
+
+
+def test_what_ends_before_its_length_is_not_waited_for(rf, through):
+    request, body = rf.get("/api/", CONTENT_LENGTH="2000000"), Body(100_000)
+    request.read = body.read
+    assert through(request).status_code == 413
+    assert body.reads == [65_536, 34_464, 0]
+
+
+def test_a_client_that_goes_away_while_it_is_read_is_answered_all_the_same(rf, through):
+    request, body = rf.get("/api/", CONTENT_LENGTH="2000000"), Body(2_000_000, breaks_off_at=100_000)
+    request.read = body.read
+    assert through(request).status_code == 413
