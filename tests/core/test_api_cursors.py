@@ -23,3 +23,15 @@ def test_a_cursor_that_nobody_wrote_is_refused(garbage):
 def test_a_cursor_with_something_added_is_refused():
     with pytest.raises(CursorInvalid):
         read_cursor(write_cursor([1], scope="s") + "x", scope="s")
+
+
+def test_what_is_refused_is_the_cursor():
+    with pytest.raises(CursorInvalid) as refused:
+        read_cursor("x", scope="s")
+    assert refused.value.attr == "cursor"
+
+
+def test_a_cursor_outlives_an_upgrade(settings):
+    settings.SECRET_KEY = "the same before and after"
+    written_before = "WyIyMDI2LTExLTIzIiw3XQ:EvBD-j6dlYoOKZYvuS2RCpHgx46n8NiKqqSbgCHYe9I"
+    assert read_cursor(written_before, scope="alice -date") == ["2026-11-23", 7]

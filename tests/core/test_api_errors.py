@@ -66,6 +66,10 @@ def test_it_answers_a_failure_outside_the_views_in_json(rf):
     assert server_error(rf.get("/api/x/"))["Content-Type"] == "application/json"
 
 
+def test_an_error_in_a_traceback_is_named_by_its_code():
+    assert str(errors.UnknownCategory(attr="category", category="fod")) == "unknown_category"
+
+
 def every_error():
     waiting = errors.DomainError.__subclasses__()
     while waiting:

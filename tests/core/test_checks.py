@@ -1,6 +1,14 @@
 import sqlite3
 
+from django.apps import apps
+from django.core.checks.registry import registry
+
 from core import checks
+
+
+def test_they_are_registered_when_the_service_starts():
+    apps.get_app_config("core").ready()
+    assert {checks.check_sqlite_can_upsert, checks.check_proxies_match_address} <= registry.registered_checks
 
 
 def test_an_old_sqlite_is_refused(settings, monkeypatch):

@@ -1,0 +1,71 @@
+"""What a view under /api/ takes: the query it knows, the methods it has, a body that is right."""
+
+import pytest
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory
+
+from core.api import fields
+from core.api.views import ApiView
+
+
+class ByTaste(fields.QuerySerializer):
+    taste = fields.TextField(required=False)
+
+
+class Cup(fields.StrictSerializer):
+    size = fields.WholeNumberField(min_value=3, max_value=9)
+
+
+class Cups(ApiView):
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    queries = {"GET": ByTaste}
+
+    def get(self, request):
+        return Response(self.query)
+
+    def post(self, request):
+        return Response(self.body(Cup))
+
+    def patch(self, request):
+        return Response(self.body(Cup, partial=True))
+
+
+def ask(method, body=None, query=""):
+    request = getattr(APIRequestFactory(), method)(f"/api/cups/{query}", body, format="json")
+    return Cups.as_view()(request)
+
+
+def codes(answer):
+    return answer.status_code, [(error["attr"], error["code"]) for error in answer.data["errors"]]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_it_has_read_its_query(method):
+    assert ask(method, query="?taste=mint").data == {"taste": "mint"}
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_it_refuses_a_query_that_it_does_not_know(method):
+    assert codes(ask(method, query="?colour=red")) == (400, [("colour", "unknown_field")])
+
+
+def test_a_method_has_a_query_of_its_own():
+    assert codes(ask("post", {"size": 5}, query="?taste=mint")) == (400, [("taste", "unknown_field")])
+
+
+def test_a_method_that_is_not_there_is_told_before_its_query():
+    assert codes(ask("put", {}, query="?taste=mint")) == (405, [(None, "method_not_allowed")])
+
+
+def test_it_returns_a_body_that_is_right():
+    assert ask("post", {"size": 5}).data == {"size": 5}
+
+
+def test_it_refuses_a_body_that_is_wrong():
+    assert codes(ask("post", {"size": 2})) == (400, [("size", "min_value")])
+
+
+def test_its_serializer_can_be_told_more():
+    assert ask("patch", {}).data == {}
