@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
-from hypothesis import Phase, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from accounts import tokens
 from accounts.models import AuthSession, User
@@ -18,8 +18,16 @@ from .servers import Person, Server, serving
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
-# For `make mutants`: the same examples each time, and no looking for smaller ones.
-settings.register_profile("mutants", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate))
+# For `make mutants`: a few examples, the same each time, and no looking for smaller ones.
+settings.register_profile(
+    "mutants", max_examples=20, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put last what takes longest, for mutants, nearly all of which a quick test notices."""
+    if settings.get_current_profile_name() == "mutants":
+        items.sort(key=lambda item: ("db" in item.fixturenames, is_hypothesis_test(item.obj)))
 
 
 @pytest.fixture(autouse=True)

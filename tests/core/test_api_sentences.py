@@ -83,19 +83,17 @@ def test_it_challenges_only_whoever_is_not_logged_in():
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
-    [
-        (OperationalError(), "the database cannot answer: "),
-        (IntegrityError(), "conflict in the database: "),
-    ],
+    ("kind", "told"),
+    [(OperationalError, "the database cannot answer: "), (IntegrityError, "conflict in the database: ")],
 )
-def test_the_log_names_what_the_database_said(caplog, error, told):
+def test_the_log_names_what_the_database_said(caplog, kind, told):
+    because_of_another = kind()
+    because_of_another.__cause__ = ConnectionResetError()
     with caplog.at_level(logging.WARNING):
-        answer_to(error)
-        error.__cause__ = ConnectionResetError()
-        answer_to(error)
+        answer_to(kind())
+        answer_to(because_of_another)
     said = [record.getMessage() for record in caplog.records if record.name == answers.__name__]
-    assert said == [told + type(error).__name__, told + "ConnectionResetError"]
+    assert said == [told + kind.__name__, told + "ConnectionResetError"]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_it_rounds_a_half_up_where_floats_would_round_it_down() -> None:
     assert percentage(115, 10_000) == 1.2
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.integers(1, 10**12))
 def test_it_is_the_nearest_tenth(part: int, whole: int) -> None:
     percent = percentage(part, whole)

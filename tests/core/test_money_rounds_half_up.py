@@ -54,7 +54,7 @@ def test_a_quotient_rounds_to_whole_units_by_default() -> None:
     assert round_quotient(7, 2) == 4
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(st.integers(-(10**13), 10**13), st.integers(1, 10**6), st.integers(1, 1000))
 def test_it_is_never_further_off_than_half_a_unit(numerator: int, denominator: int, unit: int) -> None:
     rounded = round_quotient(numerator, denominator, unit)

@@ -12,7 +12,7 @@ totals = st.integers(0, 10**13)
 units = st.sampled_from([1, 10, 100, 1000])
 weights = st.lists(st.integers(0, 10**9), min_size=1, max_size=30).filter(any)
 fractions = st.lists(st.fractions(0, 1, max_denominator=10**6), min_size=1, max_size=12).filter(any)
-quick = settings(max_examples=100, deadline=None)
+quick = settings(deadline=None)
 
 
 @quick

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from core.periods import BudgetMonth, DateRange
 from insights.facts import MonthFacts, PlanLine, Rules, Spending
 
-examples = settings(max_examples=70, deadline=None)
+# Fewer where a profile asks for fewer.
+examples = settings(max_examples=min(70, settings().max_examples), deadline=None)
 
 OUTSIDE = ("outside-1", "outside-2")
 
