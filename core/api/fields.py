@@ -85,7 +85,7 @@ class QueryNumberField(WholeNumberField):
     """A whole number in a query: 1 to 13 ASCII digits."""
 
     def to_internal_value(self, data: Any) -> int:
-        if not re.fullmatch(r"[0-9]{1,13}", str(data), re.ASCII):
+        if not re.fullmatch(r"[0-9]{1,13}", str(data)):
             self.fail("invalid")
         return super().to_internal_value(int(data))
 
@@ -126,7 +126,7 @@ class MonthField(serializers.Field[BudgetMonth, Any, str, Any]):
     default_error_messages = {"invalid": _("Write a month as YYYY-MM, such as 2026-11.")}
 
     def to_internal_value(self, data: Any) -> BudgetMonth:
-        if not (isinstance(data, str) and re.fullmatch(MONTH_PATTERN, data, re.ASCII)):
+        if not (isinstance(data, str) and re.fullmatch(MONTH_PATTERN, data)):
             self.fail("invalid")
         return BudgetMonth.parse(data)
 
@@ -139,7 +139,7 @@ class TrueFalseField(serializers.BooleanField):
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
-            self.fail("invalid", input=data)
+            self.fail("invalid")
         return data
 
 
