@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from math import isinf
 from typing import IO, Any, NoReturn
 
 from django.utils.translation import gettext as _
@@ -79,6 +80,6 @@ def _whole(digits: str) -> int:
 
 
 def _real(digits: str) -> float:
-    if len(digits) > LONGEST_NUMBER or (value := float(digits)) in (float("inf"), float("-inf")):
+    if len(digits) > LONGEST_NUMBER or isinf(value := float(digits)):
         raise ParseError(_("A number is too large."))
     return value

@@ -133,5 +133,13 @@ def test_it_does_not_even_compose_what_is_far_too_long():
     assert codes(Body(data={"memo": "a" + "\u0301\u0327" * 500_000})) == {"memo": ["max_length"]}
 
 
+@pytest.mark.parametrize(("length", "is_valid"), [(4_096, True), (4_097, False)])
+def test_no_text_is_longer_than_what_is_composed(length, is_valid):
+    class Note(fields.StrictSerializer):
+        note = fields.TextField()
+
+    assert Note(data={"note": "가" * length}).is_valid() is is_valid
+
+
 def test_it_names_only_some_of_ten_thousand_unknown_fields():
     assert len(codes(Body(data={f"field{number}": 1 for number in range(10_000)}))) == 20

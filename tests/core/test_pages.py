@@ -52,6 +52,11 @@ def test_a_field_gets_its_look_unless_it_has_one(entry):
     assert looks == {"amount": "input", "memo": "wide", "counted": None, "day": "input"}
 
 
+def test_a_form_is_made_like_any_other():
+    entry = Entry({"first-memo": "점심"}, prefix="first", initial={"amount": 9500})
+    assert (entry["memo"].value(), entry["amount"].initial) == ("점심", 9500)
+
+
 def test_a_field_asks_to_be_filled_in_unless_it_has_words_of_its_own(entry):
     assert entry.errors == {"amount": ["Fill this in."], "day": ["Which day?"]}
 
