@@ -19,6 +19,12 @@ def test_no_part_is_under_its_floor(month: MonthFacts) -> None:
     assert all(part.amount >= part.why.floor for part in plan.parts)
 
 
+def test_who_needs_no_more_than_the_floor_gets_no_more() -> None:
+    # On the last day 1 and 3 are left; both floors are 1, and the 2 above them are the second category's.
+    plan = plan_day(make_facts("2026-09-30", (30, 29), (30, 27), rules=Rules(unit=1, floor_percent=0)))
+    assert [part.amount for part in plan.parts] == [1, 3]
+
+
 @examples
 @given(facts())
 def test_a_category_with_a_daily_budget_gets_something(month: MonthFacts) -> None:
