@@ -122,6 +122,15 @@ def test_it_refuses_a_query_that_is_not_meant(query, errors):
     assert codes(Query(data=QueryDict(query))) == errors
 
 
+@pytest.mark.parametrize(("given", "code"), [(0, "min_value"), (1, None), (10**12, None), (10**12 + 1, "max_value")])
+def test_an_amount_is_one_or_more_up_to_a_million_million(given, code):
+    class Price(fields.StrictSerializer):
+        amount = fields.amount_field(required=False)
+
+    assert codes(Price(data={"amount": given})) == ({"amount": [code]} if code else {})
+    assert codes(Price(data={})) == {}
+
+
 def test_it_writes_days_and_months_as_it_reads_them():
     assert fields.DayField().to_representation(date(2026, 11, 3)) == "2026-11-03"
     assert fields.MonthField().to_representation(BudgetMonth(2026, 3)) == "2026-03"
