@@ -101,7 +101,7 @@ def error_response(code: str, detail: str, status_code: int, *, attr: str | None
 
 def is_api(request: HttpRequest) -> bool:
     """Tell whether a path lies under /api/, however its slashes are written."""
-    return next((part for part in request.path_info.split("/") if part), "") == "api"
+    return request.path_info.strip("/").partition("/")[0] == "api"
 
 
 def bad_request() -> JsonResponse:

@@ -11,12 +11,12 @@ def test_it_rejects_a_negative_total() -> None:
 
 
 def test_it_rejects_a_negative_weight() -> None:
-    with pytest.raises(ValueError, match="^weights cannot be negative$"):
+    with pytest.raises(ValueError, match=r"^weights cannot be negative$"):
         split(100, [2, -1])
 
 
 def test_it_rejects_a_negative_weight_for_a_total_of_zero() -> None:
-    with pytest.raises(ValueError, match="^weights cannot be negative$"):
+    with pytest.raises(ValueError, match=r"^weights cannot be negative$"):
         split(0, [-1])
 
 

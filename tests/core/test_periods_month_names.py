@@ -34,7 +34,7 @@ def test_it_reads_the_year_and_the_month() -> None:
     ],
 )
 def test_it_rejects_anything_but_seven_ascii_characters(text: str) -> None:
-    with pytest.raises(ValueError, match="^a month is written YYYY-MM$"):
+    with pytest.raises(ValueError, match=r"^a month is written YYYY-MM$"):
         BudgetMonth.parse(text)
 
 

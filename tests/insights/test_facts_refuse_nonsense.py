@@ -18,7 +18,7 @@ def test_it_rejects_a_day_outside_the_month(day: date) -> None:
 
 def test_it_rejects_a_category_with_two_lines() -> None:
     lines = (PlanLine("food", 1000), PlanLine("transport", 1000), PlanLine("food", 2000))
-    with pytest.raises(ValueError, match="^a category has two lines in the plan$"):
+    with pytest.raises(ValueError, match=r"^a category has two lines in the plan$"):
         MonthFacts(SEPTEMBER, SEPTEMBER.first, lines, Spending(), Rules())
 
 
