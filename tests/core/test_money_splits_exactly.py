@@ -62,3 +62,7 @@ def test_only_the_proportions_of_the_weights_matter(total: int, weights: list[in
     parts = split(total, weights, unit=unit)
     assert split(total, [weight * factor for weight in weights], unit=unit) == parts
     assert split(total, [Fraction(weight, factor) for weight in weights], unit=unit) == parts
+
+
+def test_parts_are_whole_minor_units_unless_told_otherwise() -> None:
+    assert split(10, [1, 1, 1]) == [4, 3, 3]
