@@ -72,12 +72,12 @@ def cups():
     return Cups
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def described():
     return SchemaGenerator(patterns=[path("api/large-cups/now/", cups().as_view())]).get_schema(public=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def operations(described):
     return described["paths"]["/api/large-cups/now/"]
 
