@@ -88,10 +88,12 @@ def test_it_ends_when_its_process_is_told_to(number):
     assert worker.left == 1
 
 
+@pytest.mark.django_db
 def test_it_tells_that_work_could_be_done():
     assert Worker().attempt(lambda: None) is True
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("error", "told", "traced"),
     [
@@ -110,6 +112,7 @@ def test_it_tells_of_a_database_that_is_away_and_shows_where_a_bug_is(caplog, er
     assert (record.getMessage(), bool(record.exc_info)) == (told, traced)
 
 
+@pytest.mark.django_db
 def test_it_names_what_the_database_itself_said(caplog):
     def count() -> None:
         raise OperationalError from ConnectionResetError()
