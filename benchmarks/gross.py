@@ -37,7 +37,7 @@ def measured(rounds: int) -> dict[str, inside.Compared]:
 def main() -> int:
     """Measure, compare or store; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--store", action="store_true", help="keep what is measured as what to compare with")
     asked = parser.parse_args()
     found = measured(asked.rounds)
@@ -50,7 +50,7 @@ def main() -> int:
     for name, one in found.items():
         print(
             f"{connection.vendor}, {name}: {one.app:.0f} µs, the floor {one.floor:.0f} µs: {one.times:.2f} times"
-            f" ({one.least:.2f} to {one.most:.2f}); stored {kept[name]}{'  TOO SLOW' if name in lost else ''}"
+            f" (turns: {one.least:.2f} to {one.most:.2f}); stored {kept[name]}{'  TOO SLOW' if name in lost else ''}"
         )
     return int(bool(lost))
 

@@ -63,9 +63,10 @@ def on_postgresql(size: people.Size, today: date) -> Iterator[Place]:
 @contextmanager
 def on_sqlite(size: people.Size, today: date) -> Iterator[Place]:
     """Give a new file."""
-    with TemporaryDirectory(prefix="harumok-bench-") as folder:
-        with _filled(str(Path(folder, "harumok.sqlite3")), {"BUDGET_DATA": folder}, size, today) as place:
-            yield place
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="harumok-bench-"))
+        file = str(Path(folder, "harumok.sqlite3"))
+        yield stack.enter_context(_filled(file, {"BUDGET_DATA": folder}, size, today))
 
 
 @contextmanager

@@ -13,7 +13,10 @@ from typing import Any
 from .measure import Round, Target
 
 RESULTS = Path(__file__).with_name("results")
-ROUND_COLUMNS = Round._fields
+COLUMNS = (
+    "target", "requests a second", "its processor time, µs", "PostgreSQL's, µs", "the load's, µs", "p50, ms", "p99, ms",
+    "memory, MB",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,8 @@ class Report:
             "|---|---|---|---|",
             *(f"| {row.what} | {row.goal} | {row.measured} | {_yes_or_no(row.reached)} |" for row in self.rows),
             "",
-            "| target | requests a second | its processor time, µs | PostgreSQL's, µs | the load's, µs | p50, ms | p99, ms"
-            " | memory, MB |",
-            "|---|---|---|---|---|---|---|---|",
+            f"| {' | '.join(COLUMNS)} |",
+            "|---" * len(COLUMNS) + "|",
             *(_target_line(target) for target in self.targets),
         ]
         return "\n".join([*lines, ""])
@@ -108,8 +110,8 @@ def _yes_or_no(reached: bool | None) -> str:
 
 
 def _target_line(target: Target) -> str:
-    of = {name: Spread.of(values) for name, values in zip(ROUND_COLUMNS, zip(*target.rounds, strict=True), strict=True)}
-    return (
-        f"| {target.name} | {of['rate'].text()} | {of['app_cpu'].text()} | {of['database_cpu'].text()}"
-        f" | {of['load_cpu'].median:.0f} | {of['p50'].median:.1f} | {of['p99'].median:.1f} | {of['memory_mb'].most:.0f} |"
-    )
+    of = {name: Spread.of(values) for name, values in zip(Round._fields, zip(*target.rounds, strict=True), strict=True)}
+    spreads = [of[name].text() for name in ("rate", "app_cpu", "database_cpu")]
+    memory = f"{of['memory_mb'].most:.0f}"
+    medians = [f"{of['load_cpu'].median:.0f}", f"{of['p50'].median:.1f}", f"{of['p99'].median:.1f}"]
+    return f"| {' | '.join([target.name, *spreads, *medians, memory])} |"
