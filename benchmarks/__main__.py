@@ -80,11 +80,14 @@ def main() -> None:
     places.keep_what_is_written()
     progress = Progress()
     bench = rows.Bench(report, progress, people.today(), asked.rounds, asked.seconds)
-    for name in asked.only:
-        progress.show(f"{name}: made-up people", 0, 1)
-        PARTS[name](bench, asked)
-    progress.clear()
-    print(report.write())
+    try:
+        for name in asked.only:
+            progress.show(f"{name}: made-up people", 0, 1)
+            PARTS[name](bench, asked)
+    finally:
+        # What was found until somebody stopped it, too.
+        progress.clear()
+        print(report.write())
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def measured(rounds: int) -> dict[str, inside.Compared]:
 def main() -> int:
     """Measure, compare or store; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--store", action="store_true", help="keep what is measured as what to compare with")
     asked = parser.parse_args()
     found = measured(asked.rounds)

@@ -100,7 +100,7 @@ class Report:
             "",
             f"| {' | '.join(COLUMNS)} |",
             "|---" * len(COLUMNS) + "|",
-            *(_target_line(target) for target in self.targets),
+            *(_target_line(target) for target in self.targets if target.rounds),
         ]
         return "\n".join([*lines, ""])
 

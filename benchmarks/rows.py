@@ -208,7 +208,7 @@ def within(bench: Bench, database: str) -> None:
     }
     for name, ask in asked.items():
         bench.progress.show("in process", 0, 1)
-        found = inside.compare(app, base, ask, rounds=100)
+        found = inside.compare(app, base, ask, rounds=200)
         what = f"{name}: processor time in process, times the floor's ({found.app:.0f} µs against {found.floor:.0f} µs)"
         goal = None if ask.body else 3.0
         reached = None if goal is None else found.times <= goal
