@@ -27,6 +27,9 @@ from time import perf_counter
 from budget_management import averages
 from core import clock
 from reports import peers
+from reports.models import PeerAverage
+# What is younger than some seconds would not be computed.
+PeerAverage.objects.all().delete()
 began = perf_counter()
 averages.refresh_shares(force=True)
 between = perf_counter()
