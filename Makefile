@@ -36,7 +36,7 @@ NEWMAN = $(VENV)/newman-6.2.2
 TRIALS = tests/trust tests/notifications/engine/test_killed.py tests/notifications/engine/test_at_once.py
 RESULTS = $(VENV)/trust.jsonl
 
-.PHONY: help run demo test test-sqlite trust mutants audit check postman collection rehearse screens messages dist lock clean
+.PHONY: help run demo test test-sqlite trust mutants audit check bench bench-short postman collection rehearse screens messages dist lock clean
 .DELETE_ON_ERROR:
 
 help: ## say what there is
@@ -87,6 +87,12 @@ check: $(DEV_STAMP) $(TRANSLATIONS) ## lint, types, import contracts, migrations
 	@$(SCRATCH) && PUBLIC_URL=https://budget.example.org TRUSTED_PROXIES=1 $(PY) manage.py check --deploy --fail-level WARNING
 	@$(PY) -m tests.docker.deployed
 	@$(SCRATCH) && $(PY) manage.py spectacular --validate --fail-on-warn --file "$$folder/schema.yaml"
+
+bench: $(DEV_STAMP) $(TRANSLATIONS) ## measure the service against a floor without a framework; BENCH="--many 1000000" for more
+	@TEST_DATABASE=postgresql $(PY) -m benchmarks $(BENCH)
+
+bench-short: $(DEV_STAMP) $(TRANSLATIONS) ## fail where a request costs grossly more than it did, in one process
+	@for kind in sqlite postgresql; do TEST_DATABASE=$$kind $(PY) -m benchmarks.gross || exit; done
 
 postman: $(DEV_STAMP) $(TRANSLATIONS) $(NEWMAN)/node_modules/.bin/newman ## walk the service with the Postman collection, twice on each database; needs npm
 	@for kind in sqlite postgresql; do \

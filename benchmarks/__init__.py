@@ -4,13 +4,8 @@ import os
 
 import django
 
-# Importing it points the settings at that database.
-from tests import database
+# Importing it points the settings at that database, which goes with the process.
+import tests.database  # noqa: F401
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
 django.setup()
-
-
-def put_away() -> None:
-    """Stop and delete the database."""
-    database.pytest_unconfigure()

@@ -19,8 +19,6 @@ from django.db import connection, connections
 
 from notifications import content
 
-from . import put_away
-
 DAY = date(2026, 11, 23)
 LINES, EXPENSES = 5, 10
 COUNTING = """WITH RECURSIVE people (n) AS (
@@ -167,4 +165,3 @@ if __name__ == "__main__":
         main()
     finally:
         hang_up()
-        put_away()

@@ -9,6 +9,9 @@ from core.api.description import DescriptionView, DocsView
 from .errors import not_found
 
 urlpatterns = [
+    # First what is asked most.
+    path("api/", include("reports.urls")),
+    path("api/", include("expenses.urls")),
     # Changing a password counts attempts and ends logins; Django's own page would do neither.
     path("admin/password_change/", not_found, {"exception": Http404()}),
     path("admin/", admin.site.urls),
@@ -19,8 +22,6 @@ urlpatterns = [
     path("api/accounts/", include("notifications.reset_urls")),
     path("api/", include("categories.urls")),
     path("api/", include("budget_management.urls")),
-    path("api/", include("reports.urls")),
-    path("api/", include("expenses.urls")),
     path("api/", include("notifications.urls")),
     path("", include("notifications.page_urls")),
     path("", include("web.urls")),

@@ -147,8 +147,13 @@ def carried_on(owner_id: int, month: BudgetMonth) -> CarriedOn | None:
 def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:
     """Tell whether the category stands in the plan that applies to the month (before the first: in the first plan)."""
     with connection.cursor() as cursor:
-        cursor.execute(IS_BUDGETED, [owner_id, category_id, owner_id, month.number, owner_id])
+        cursor.execute(IS_BUDGETED, is_budgeted_values(owner_id, category_id, month))
         return bool(cursor.fetchone()[0])
+
+
+def is_budgeted_values(owner_id: int, category_id: int, month: BudgetMonth) -> list[int]:
+    """Return the values of IS_BUDGETED, which other statements take in."""
+    return [owner_id, category_id, owner_id, month.number, owner_id]
 
 
 def this_month(owner: User) -> BudgetMonth:

@@ -1,23 +1,64 @@
 """The list of expenses: one statement for the totals over the whole filter, one for a page of its rows."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db import connection
 from django.utils.translation import get_language
 
 from core.errors import PeriodReversed, PeriodTooLong
 from core.periods import DateRange
 
 from . import texts
-from .models import Expense
-from .rows import Row, as_row, columns, label_column
+from .rows import Row, as_row, label_column
 
 MOST_DAYS = 3_660
 ORDERINGS = {"-date": "-spent_on", "date": "spent_on", "-amount": "-amount", "amount": "amount"}
 NEWEST_FIRST = "-date"
+
+# All three read the owner's days off the index (owner, spent_on, id), whatever else is asked of the rows.
+PAGE = """
+    SELECT e.id, c.code, c.{label}, e.amount, e.spent_on, e.memo, e.excluded_from_total, e.created_at, e.updated_at
+    FROM expenses_expense e JOIN categories_category c ON c.id = e.category_id
+    WHERE {passes}
+    ORDER BY e.{field} {way}, e.id {way}
+    LIMIT {limit}
+"""
+# Labels are joined to the few sums, not to every row.
+TOTALS = """
+    SELECT c.code, c.{label}, s.total, s.row_count, s.out_total, s.out_count
+    FROM (
+        SELECT e.category_id,
+            SUM(CASE WHEN e.excluded_from_total THEN 0 ELSE e.amount END) AS total,
+            COUNT(*) AS row_count,
+            SUM(CASE WHEN e.excluded_from_total THEN e.amount ELSE 0 END) AS out_total,
+            SUM(CASE WHEN e.excluded_from_total THEN 1 ELSE 0 END) AS out_count
+        FROM expenses_expense e
+        WHERE {passes}
+        GROUP BY e.category_id
+    ) s JOIN categories_category c ON c.id = s.category_id
+    ORDER BY c.position, c.id
+"""
+DAY_TOTALS = """
+    SELECT e.spent_on, SUM(e.amount)
+    FROM expenses_expense e
+    WHERE {passes} AND NOT e.excluded_from_total
+    GROUP BY e.spent_on
+"""
+
+
+class Condition(NamedTuple):
+    """A condition on rows of `expenses_expense e`, and the values of its place holders."""
+
+    text: str
+    values: list[Any]
+
+    def and_(self, text: str, *values: Any) -> "Condition":
+        """Return this and one more."""
+        return Condition(f"{self.text} AND {text}", [*self.values, *values])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +72,20 @@ class Filter:
     max_amount: int | None = None
     search: str = ""
 
-    def rows(self) -> QuerySet[Expense]:
-        """Return what passes, in no order."""
-        found = Expense.objects.filter(
-            owner_id=self.owner_id, spent_on__gte=self.period.first, spent_on__lt=self.period.end
-        )
+    def passes(self) -> "Condition":
+        """Return what a row has to be."""
+        first, end = map(_adapt_day, (self.period.first, self.period.end))
+        found = Condition("e.owner_id = %s AND e.spent_on >= %s AND e.spent_on < %s", [self.owner_id, first, end])
         if self.category_ids:
-            found = found.filter(category_id__in=self.category_ids)
+            places = ", ".join(["%s"] * len(self.category_ids))
+            found = found.and_(f"e.category_id IN ({places})", *self.category_ids)
         if self.min_amount is not None:
-            found = found.filter(amount__gte=self.min_amount)
+            found = found.and_("e.amount >= %s", self.min_amount)
         if self.max_amount is not None:
-            found = found.filter(amount__lte=self.max_amount)
+            found = found.and_("e.amount <= %s", self.max_amount)
         if self.search:
-            found = found.filter(memo_folded__contains=texts.folded(self.search))
+            looked_for = connection.ops.prep_for_like_query(texts.folded(self.search))
+            found = found.and_(r"e.memo_folded LIKE %s ESCAPE '\'", f"%{looked_for}%")
         return found
 
     def scope(self, ordering: str) -> str:
@@ -88,19 +130,10 @@ def period_between(first: date, last: date) -> DateRange:
 
 def totals(wanted: Filter) -> Totals:
     """Return the totals over everything that passes; a category whose rows are all excluded shows 0."""
-    out = Q(excluded_from_total=True)
-    found = (
-        wanted.rows()
-        .values_list("category__code", label_column(get_language()))
-        .annotate(
-            total=Sum("amount", filter=~out, default=0),
-            count=Count("id"),
-            out_total=Sum("amount", filter=out, default=0),
-            out_count=Count("id", filter=out),
-        )
-        .order_by("category__position", "category_id")
-    )
-    lines = list(found)
+    passes = wanted.passes()
+    found = _rows_of(TOTALS.format(label=label_column(get_language()), passes=passes.text), passes.values)
+    # PostgreSQL adds integers up to a decimal.
+    lines = [(code, label, *map(int, numbers)) for code, label, *numbers in found]
     return Totals(
         total_expense=sum(line[2] for line in lines),
         row_count=sum(line[3] for line in lines),
@@ -112,34 +145,39 @@ def totals(wanted: Filter) -> Totals:
 
 def day_totals(wanted: Filter, days: DateRange) -> dict[date, int]:
     """Return what was counted on each of the days, which lie in the period; days without are absent."""
-    found = (
-        replace(wanted, period=days)
-        .rows()
-        .filter(excluded_from_total=False)
-        .values_list("spent_on")
-        .annotate(total=Sum("amount"))
-        .order_by()
-    )
-    return dict(found)
+    passes = replace(wanted, period=days).passes()
+    return {day: int(total) for day, total in _rows_of(DAY_TOTALS.format(passes=passes.text), passes.values)}
 
 
 def page(wanted: Filter, ordering: str, limit: int, after: list[Any] | None = None) -> Page:
     """Return the next `limit` rows after a position (from the start: None). `ordering` is one of ORDERINGS."""
-    field = ORDERINGS[ordering]
-    found = wanted.rows()
+    field = ORDERINGS[ordering].lstrip("-")
+    way = "DESC" if ordering.startswith("-") else "ASC"
+    passes = wanted.passes()
     if after:
-        found = found.filter(_beyond(field, *after))
-    way = "-" if field.startswith("-") else ""
+        passes = _beyond(passes, field, way, *after)
     # One more than asked tells whether there is more.
-    values = found.order_by(field, f"{way}id").values_list(*columns(get_language()))[: limit + 1]
-    rows = [as_row(*row) for row in values]
+    words = {"label": label_column(get_language()), "field": field, "way": way, "limit": limit + 1}
+    rows = [as_row(*row) for row in _rows_of(PAGE.format(passes=passes.text, **words), passes.values)]
     shown = rows[:limit]
-    key = field.lstrip("-").replace("spent_on", "date")
+    key = ordering.lstrip("-")
     return Page(shown, [shown[-1][key], shown[-1]["id"]] if len(rows) > limit else None)
 
 
-def _beyond(field: str, value: Any, row_id: int) -> Q:
+def _beyond(passes: Condition, field: str, way: str, value: Any, row_id: int) -> Condition:
     """Return the condition for rows after (value, id); its first half bounds the index, the second breaks ties."""
-    name, operator = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
-    bound = Q(**{f"{name}__{operator}e": value})
-    return bound & (Q(**{f"{name}__{operator}": value}) | Q(**{f"id__{operator}": row_id}))
+    than = "<" if way == "DESC" else ">"
+    bound = _adapt_day(date.fromisoformat(value)) if field == "spent_on" else value
+    text = f"e.{field} {than}= %s AND (e.{field} {than} %s OR e.id {than} %s)"
+    return passes.and_(text, bound, bound, row_id)
+
+
+def _rows_of(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _adapt_day(day: date) -> Any:
+    return connection.ops.adapt_datefield_value(day)

@@ -30,6 +30,7 @@ CLAIM = """
     WHERE expenses_creationreply.created_at <= %s
     RETURNING id
 """
+REMEMBER = "UPDATE expenses_creationreply SET body = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def claim(owner_id: int, asked: Idempotency) -> int | None:
 
 def remember(reply_id: int, row: Row) -> None:
     """Keep the answer for 48 hours, word for word."""
-    CreationReply.objects.filter(pk=reply_id).update(body=json.dumps(row, ensure_ascii=False))
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, [json.dumps(row, ensure_ascii=False), reply_id])
 
 
 def replay(owner_id: int, asked: Idempotency) -> Row:

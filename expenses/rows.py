@@ -26,16 +26,8 @@ def row_of(expense: Expense) -> Row:
 
 
 def label_column(language: str) -> str:
-    """Return where an expense's category has the name that people read."""
-    return "category__label_en" if language == "en" else "category__label_ko"
-
-
-def columns(language: str) -> tuple[str, ...]:
-    """Return what to select for `as_row`, in its order."""
-    return (
-        "id", "category__code", label_column(language), "amount", "spent_on", "memo", "excluded_from_total",
-        "created_at", "updated_at",
-    )  # fmt: skip
+    """Return where a category has the name that people read."""
+    return "label_en" if language == "en" else "label_ko"
 
 
 def as_row(
@@ -49,7 +41,7 @@ def as_row(
     created_at: datetime,
     updated_at: datetime,
 ) -> Row:
-    """Return the answer's fields from the columns."""
+    """Return the answer's fields from the columns. Times without a zone, as SQLite has them, are UTC."""
     return {
         "id": id,
         "category": code,
@@ -64,4 +56,5 @@ def as_row(
 
 
 def _moment(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    utc = time.astimezone(UTC) if time.tzinfo else time
+    return f"{utc.replace(tzinfo=None).isoformat()}Z"

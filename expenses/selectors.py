@@ -30,6 +30,27 @@ SPENT_BY_CATEGORY = """
     ) s JOIN categories_category c ON c.id = s.category_id
     ORDER BY c.position, c.id
 """
+# By the same index.
+SPENT_BETWEEN = """
+    SELECT c.code, c.label_ko, c.label_en, c.position, s.total
+    FROM (
+        SELECT category_id, SUM(amount) AS total
+        FROM expenses_expense
+        WHERE owner_id = %s AND spent_on >= %s AND spent_on < %s AND NOT excluded_from_total
+        GROUP BY category_id
+    ) s JOIN categories_category c ON c.id = s.category_id
+    ORDER BY c.position, c.id
+"""
+SPENT_PER_DAY = """
+    SELECT spent_on, SUM(amount)
+    FROM expenses_expense
+    WHERE owner_id = %s AND spent_on IN ({places}) AND NOT excluded_from_total
+    GROUP BY spent_on
+"""
+FIRST_DAY = """
+    SELECT spent_on FROM expenses_expense
+    WHERE owner_id = %s AND NOT excluded_from_total ORDER BY spent_on, id LIMIT 1
+"""
 
 
 class CategorySpending(NamedTuple):
@@ -68,26 +89,19 @@ def spent_by_category(owner_id: int, period: DateRange, day: date) -> list[Categ
 
 def spent_by_category_between(owner_id: int, period: DateRange) -> list[CategoryTotal]:
     """Return the counted spending of each category in the period, in plan order; categories with nothing are absent."""
-    found = (
-        Expense.objects.filter(
-            owner_id=owner_id, spent_on__gte=period.first, spent_on__lt=period.end, excluded_from_total=False
-        )
-        .values_list("category__code", "category__label_ko", "category__label_en", "category__position")
-        .annotate(total=Sum("amount"))
-        .order_by("category__position", "category_id")
-    )
-    return [CategoryTotal._make(row) for row in found]
+    with connection.cursor() as cursor:
+        cursor.execute(SPENT_BETWEEN, [owner_id, _adapt_day(period.first), _adapt_day(period.end)])
+        return [CategoryTotal._make((*row[:4], int(row[4]))) for row in cursor.fetchall()]
 
 
 def spent_per_day(owner_id: int, days: Sequence[date]) -> dict[date, int]:
     """Return the counted spending of each of the days, 0 where there is none."""
-    found = (
-        Expense.objects.filter(owner_id=owner_id, spent_on__in=days, excluded_from_total=False)
-        .values_list("spent_on")
-        .annotate(total=Sum("amount"))
-        .order_by()
-    )
-    return dict.fromkeys(days, 0) | dict(found)
+    if not days:
+        return {}
+    places = ", ".join(["%s"] * len(days))
+    with connection.cursor() as cursor:
+        cursor.execute(SPENT_PER_DAY.format(places=places), [owner_id, *map(_adapt_day, days)])
+        return dict.fromkeys(days, 0) | {day: int(total) for day, total in cursor.fetchall()}
 
 
 def spent_by_day(owner_id: int, period: DateRange) -> dict[date, int]:
@@ -138,8 +152,10 @@ def category_last_used_for(owner_id: int, memo: str) -> str | None:
 
 def first_expense_day(owner_id: int) -> date | None:
     """Return the day of the owner's first counted expense, None where there is none."""
-    counted = Expense.objects.filter(owner_id=owner_id, excluded_from_total=False)
-    return counted.order_by("spent_on", "id").values_list("spent_on", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_DAY, [owner_id])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def expense_of(owner: User, expense_id: int) -> Expense:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.services import update_settings
-from budget_management.selectors import has_budget, is_budgeted
+from budget_management.selectors import IS_BUDGETED, has_budget, is_budgeted, is_budgeted_values
 from budget_management.services import Entry, allow_category, set_budget
 from categories.models import Category
 from core import clock
@@ -20,7 +20,17 @@ from core.periods import BudgetMonth
 from . import replies, texts
 from .models import Expense
 from .replies import Idempotency
-from .rows import Row, row_of
+from .rows import Row, as_row
+
+# Makes no row where the category is not budgeted.
+RECORD = f"""
+    INSERT INTO expenses_expense (
+        owner_id, category_id, amount, spent_on, memo, memo_folded, excluded_from_total, created_at, updated_at,
+        idempotency_key, idempotency_fingerprint
+    )
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s WHERE ({IS_BUDGETED})
+    RETURNING id
+"""
 
 
 class Recorded(NamedTuple):
@@ -56,6 +66,9 @@ def record_expense(
     `allow` puts a category that is not in the plan into it, with a budget of 0.
     Raises CategoryNotBudgeted, IdempotencyKeyReused, IdempotencyKeyInFlight; a refused expense leaves its key free.
     """
+    if not (allow or idempotency):
+        # One statement is a transaction by itself.
+        return Recorded(_insert(owner, category, amount, spent_on, memo, excluded, None), replayed=False)
     with transaction.atomic():
         if allow:
             # Before all else: its lock on the person must come first, or two requests could wait for each other.
@@ -63,21 +76,7 @@ def record_expense(
         reply_id = replies.claim(owner.pk, idempotency) if idempotency else None
         if idempotency and reply_id is None:
             return Recorded(replies.replay(owner.pk, idempotency), replayed=True)
-        _require_budgeted(owner, category, _month(owner, spent_on))
-        now = clock.now()
-        expense = Expense.objects.create(
-            owner=owner,
-            category=category,
-            amount=amount,
-            spent_on=spent_on,
-            **_memo(memo),
-            excluded_from_total=excluded,
-            created_at=now,
-            updated_at=now,
-            idempotency_key=idempotency.key if idempotency else None,
-            idempotency_fingerprint=idempotency.fingerprint if idempotency else "",
-        )
-        row = row_of(expense)
+        row = _insert(owner, category, amount, spent_on, memo, excluded, idempotency)
         if reply_id is not None:
             replies.remember(reply_id, row)
     return Recorded(row, replayed=False)
@@ -145,6 +144,29 @@ def purge_replies() -> int:
     return replies.purge()
 
 
+def _insert(
+    owner: User,
+    category: Category,
+    amount: int,
+    spent_on: date,
+    memo: str,
+    excluded: bool,
+    idempotency: Idempotency | None,
+) -> Row:
+    """Return the new expense. Raises CategoryNotBudgeted."""
+    month, now, text = _month(owner, spent_on), clock.now(), _memo(memo)
+    day, moment = connection.ops.adapt_datefield_value(spent_on), connection.ops.adapt_datetimefield_value(now)
+    values = [owner.pk, category.pk, amount, day, text["memo"], text["memo_folded"], excluded, moment, moment]
+    values += [idempotency.key, idempotency.fingerprint] if idempotency else [None, ""]
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD, [*values, *is_budgeted_values(owner.pk, category.pk, month)])
+        inserted = cursor.fetchone()
+    if inserted is None:
+        raise _not_budgeted(category, month)
+    label = category.label(get_language())
+    return as_row(inserted[0], category.code, label, amount, spent_on, text["memo"], excluded, now, now)
+
+
 def _month(owner: User, day: date) -> BudgetMonth:
     return BudgetMonth.containing(day, owner.month_start_day)
 
@@ -155,9 +177,13 @@ def _memo(memo: str) -> dict[str, str]:
 
 def _require_budgeted(owner: User, category: Category, month: BudgetMonth) -> None:
     if not is_budgeted(owner.pk, category.pk, month):
-        raise CategoryNotBudgeted(
-            attr="category",
-            label=category.label(get_language()),
-            month=month,
-            example=f'[{{"category": "{category.code}", "amount": 0, "month": "{month}"}}]',
-        )
+        raise _not_budgeted(category, month)
+
+
+def _not_budgeted(category: Category, month: BudgetMonth) -> CategoryNotBudgeted:
+    return CategoryNotBudgeted(
+        attr="category",
+        label=category.label(get_language()),
+        month=month,
+        example=f'[{{"category": "{category.code}", "amount": 0, "month": "{month}"}}]',
+    )

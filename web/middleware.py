@@ -1,7 +1,15 @@
-"""What passes around every page."""
+"""What passes around every page, and around pages alone: the API keeps no session and has no scripts."""
 
+from typing import Any
+
+from csp.middleware import CSPMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+
+from core.api.errors import is_api
 
 
 class CompressPages(GZipMiddleware):
@@ -11,3 +19,30 @@ class CompressPages(GZipMiddleware):
         if request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)
+
+
+class _OnPages:
+    """A middleware that requests of the API pass by: together, these would take a fifth of their time."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> Any:
+        # The middleware itself comes next in the order of bases.
+        around: Any = super()
+        return self.get_response(request) if is_api(request) else around.__call__(request)
+
+
+class Sessions(_OnPages, SessionMiddleware):
+    """`request.session`."""
+
+
+class SignedIn(_OnPages, AuthenticationMiddleware):
+    """`request.user`."""
+
+
+class Messages(_OnPages, MessageMiddleware):
+    """What is said once, on the next page."""
+
+
+class ScriptPolicy(_OnPages, CSPMiddleware):
+    """Which scripts may run."""

@@ -1,7 +1,9 @@
 """The base of every JSON view."""
 
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -30,9 +32,7 @@ class ApiView(APIView):
             # Before the query is read, which has no meaning for a method that is not there.
             self.http_method_not_allowed(request)
         method = "GET" if request.method == "HEAD" else request.method
-        serializer = self.queries.get(method or "", NoQuery)(data=request.query_params)
-        serializer.is_valid(raise_exception=True)
-        self.query = serializer.validated_data
+        self.query = _parameters(self.queries.get(method or "", NoQuery), request.query_params)
 
     @property
     def user(self) -> Any:
@@ -47,3 +47,20 @@ class ApiView(APIView):
             # No body would replace everything by its default; `{}` says so on purpose.
             raise ParseError(_("A JSON body is expected here."))
         return serializer.validated_data
+
+
+def _parameters(serializer_class: type[QuerySerializer], given: QueryDict) -> dict[str, Any]:
+    """Return the validated parameters. Raises ValidationError (400)."""
+    if not given and (usual := _without_any(serializer_class)) is not None:
+        return usual.copy()
+    serializer = serializer_class(data=given)
+    serializer.is_valid(raise_exception=True)
+    validated: dict[str, Any] = serializer.validated_data
+    return validated
+
+
+@cache
+def _without_any(serializer_class: type[QuerySerializer]) -> dict[str, Any] | None:
+    """Return what no parameter at all comes to, worked out once; None where one is required."""
+    serializer = serializer_class(data=QueryDict())
+    return serializer.validated_data if serializer.is_valid() else None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests import database
+import tests.database  # noqa: F401 - points at a database of its own
 from tests.servers import ROOT, SECRET, fresh_environment, running
 from tests.upgrading import household, states
 
@@ -26,7 +26,4 @@ def record(commit: str, name: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        record(*sys.argv[1:])
-    finally:
-        database.pytest_unconfigure()
+    record(*sys.argv[1:])

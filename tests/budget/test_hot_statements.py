@@ -1,0 +1,96 @@
+"""Every statement of the requests of every day stays inside one owner's rows, by an index, on either database.
+
+PostgreSQL is told to read no table whole unless nothing else is possible, because it would for the few rows here.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import AuthSession
+from tests.factories import make_expense, make_plan
+from tests.query_plans import plan_of
+
+# As many rows as there are categories and days, however many people there are.
+SMALL = (
+    "categories_category|budget_management_shareaverage|budget_management_sharerefresh|reports_peeraverage|"
+    # Their names in the statements, which SQLite tells.
+    "c|a|r|CONSTANT ROW|s|p"
+)
+KEYS = "owner_id|user_id|rowid|id|plan_id|category_id|start_day|code"
+NOVEMBER = "start_date=2026-11-01&end_date=2026-11-30"
+LUNCH = {"category": "food", "amount": 9_500}
+READS = [
+    "/api/expenses/daily-summary/",
+    "/api/expenses/daily-recommendation/",
+    "/api/expenses/spending-statistics/",
+    "/api/budget/",
+    f"/api/expenses/list/?{NOVEMBER}",
+    f"/api/expenses/list/?{NOVEMBER}&category=food&min_amount=1&search=x&ordering=-amount",
+    "/api/notifications/inbox/",
+]
+WRITES = [("/api/expenses/create/", LUNCH), ("/api/budget/recommendation/", {"total_amount": 2_000_000})]
+
+
+@pytest.fixture
+def plans(alice, as_alice):
+    """Return the plans of all that a request does, the second time, when averages are kept."""
+    make_plan(alice, food=300_000)
+    make_expense(alice)
+
+    def plans(method, path, *body, **options):
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                getattr(as_alice, method)(path, *body, **options)
+        statements = [query["sql"] for query in captured if re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE)", query["sql"])]
+        assert statements
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL enable_seqscan = off")
+        return [plan_of(statement) for statement in statements]
+
+    return plans
+
+
+def assert_by_index(plan):
+    if connection.vendor == "sqlite":
+        for table in re.findall(r"^SCAN (.+?)(?: USING .*)?$", plan, re.MULTILINE):
+            assert re.fullmatch(SMALL, table), plan
+        for search in re.findall(r"^SEARCH .*", plan, re.MULTILINE):
+            assert re.search(rf"\(({KEYS})=\?", search), plan
+    else:
+        for table in re.findall(r"Seq Scan on (\w+)", plan):
+            assert re.fullmatch(SMALL, table), plan
+        for node in re.split(r"\n", re.sub(r"\n\s+(?!->)(?!\s*SubPlan|\s*InitPlan)", " ", plan)):
+            if re.search(rf"Index (Only )?Scan .*on (?!({SMALL})\b)\w+", node):
+                assert re.search(rf"Index Cond: \(+(\w+\.)?({KEYS}|username_key) = ", node), plan
+
+
+@pytest.mark.parametrize("path", READS)
+def test_a_read_of_every_day(plans, path):
+    for plan in plans("get", path):
+        assert_by_index(plan)
+
+
+@pytest.mark.parametrize(("path", "body"), WRITES)
+def test_a_write_of_every_day(plans, path, body):
+    for plan in plans("post", path, body):
+        assert_by_index(plan)
+
+
+def test_a_write_with_a_key(plans):
+    for key in ("one", "two"):
+        for plan in plans("post", "/api/expenses/create/", LUNCH, headers={"Idempotency-Key": key}):
+            assert_by_index(plan)
+
+
+def test_a_statement_without_an_index_is_seen(alice):
+    with CaptureQueriesContext(connection) as captured:
+        list(AuthSession.objects.filter(user_agent="x"))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    with pytest.raises(AssertionError):
+        assert_by_index(plan_of(captured[0]["sql"]))
