@@ -106,10 +106,17 @@ def test_it_rests_between_refreshes(fixed_now, alice, ticker, naps):
     assert sorted(set(rounds))[1:] == [rounds[0] + timedelta(seconds=30), rounds[0] + timedelta(seconds=60)]
 
 
-def test_a_long_refresh_earns_a_long_rest(naps):
+@pytest.mark.parametrize(("worked", "rests"), [(3, 30), (4, 40), (5, 45), (10, 35), (15, 25), (25, 25), (60, 60)])
+def test_a_long_refresh_earns_a_long_rest_but_the_next_is_done_while_the_averages_still_count(naps, worked, rests):
     ticker = Refresher(0, sleep=naps.append)
-    ticker.rest_after(6)
-    assert sum(naps) == 60
+    ticker.rest_after(worked)
+    assert sum(naps) == rests
+    assert worked + rests + worked < 60 or rests == worked
+
+
+def test_it_rests_less_than_it_was_told_to_where_averages_would_grow_old(ticker, naps):
+    ticker.rest_after(15)
+    assert sum(naps) == 25
 
 
 def test_a_short_refresh_rests_as_told(ticker, naps):

@@ -13,8 +13,11 @@ from core.ticking import Ticker
 from expenses import services as expenses
 from reports import peers
 
-# However large the service grows, refreshing takes at most this part of the time.
-WAIT_FOR_WORK = 10
+# A small service refreshes in a tenth of the time at most.
+RESTS_FOR_WORK = 10
+# From the beginning of one refresh to the end of the next: averages count for so long, after which requests would have
+# to compute them.
+GOOD_FOR = averages.OLDEST.total_seconds() - 5
 CLEANED_EVERY = timedelta(hours=1)
 
 
@@ -47,8 +50,9 @@ class Refresher(Ticker):
             self.cleaned_at = clock.now() if self.attempt(clean) else None
 
     def rest_after(self, worked: float) -> None:
-        """Rest long enough after so many seconds of work."""
-        self.rest(max(self.every, WAIT_FOR_WORK * worked))
+        """Rest long enough after so many seconds of work, yet not for longer than the averages count."""
+        wanted = max(self.every, RESTS_FOR_WORK * worked)
+        self.rest(max(worked, min(wanted, GOOD_FOR - 2 * worked)))
 
 
 def _seconds(text: str) -> int:
