@@ -1,6 +1,5 @@
 """What may be spent today, in total and per category, and why (docs/arithmetic.md). Amounts are in minor units."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.money import round_quotient, split
@@ -79,8 +78,7 @@ class Part(NamedTuple):
         return Why(line.budget, spent_before, fixed_due, days_left, own_pace, floor, self.amount - own_pace)
 
 
-@dataclass(frozen=True, slots=True)
-class DayPlan:
+class DayPlan(NamedTuple):
     """What may be spent today: `total` is the sum of the parts, which stand in the order of the plan.
 
     `floor` is the sum of the floors. `spent_today` counts categories outside the plan too.

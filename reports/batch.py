@@ -19,21 +19,21 @@ from .facts import Labels, MonthOnDay, Person, assembled
 
 PEOPLE_AT_ONCE = 2_000
 
-# Who is asked about, as a table: one parameter, however many they are and whatever their months.
+# Who is asked about, as a table: one parameter, however many they are and whatever their months. It is materialized,
+# or SQLite takes the parameter apart anew for every expense.
 ASKED = {
-    "postgresql": """json_to_recordset(CAST(%s AS json))
-        AS asked (place integer, owner_id bigint, month integer, first_day date, day date)""",
-    "sqlite": """(
-        SELECT json_extract(value, '$.place') AS place, json_extract(value, '$.owner_id') AS owner_id,
+    "postgresql": """SELECT * FROM json_to_recordset(CAST(%s AS json))
+        AS people (place integer, owner_id bigint, month integer, first_day date, day date)""",
+    "sqlite": """SELECT json_extract(value, '$.place') AS place, json_extract(value, '$.owner_id') AS owner_id,
             json_extract(value, '$.month') AS month, json_extract(value, '$.first_day') AS first_day,
             json_extract(value, '$.day') AS day
-        FROM json_each(%s)
-    ) AS asked""",
+        FROM json_each(%s)""",
 }
 # For each person the newest plan not after the month, by the unique (owner, month), and its lines.
 LINES = """
+    WITH asked AS MATERIALIZED ({asked})
     SELECT asked.place, line.category_id, line.amount, line.fixed_amount
-    FROM {asked}
+    FROM asked
     CROSS JOIN budget_management_budgetline line
     WHERE line.plan_id = (
         SELECT plan.id FROM budget_management_monthplan plan
@@ -42,10 +42,11 @@ LINES = """
 """
 # For each person the days of one month, by the index (owner, day), however long their history is.
 SPENT = """
+    WITH asked AS MATERIALIZED ({asked})
     SELECT asked.place, expense.category_id,
         CAST(SUM(CASE WHEN expense.spent_on < asked.day THEN expense.amount ELSE 0 END) AS bigint),
         CAST(SUM(CASE WHEN expense.spent_on < asked.day THEN 0 ELSE expense.amount END) AS bigint)
-    FROM {asked}
+    FROM asked
     CROSS JOIN expenses_expense expense
     WHERE expense.owner_id = asked.owner_id AND expense.spent_on >= asked.first_day
         AND expense.spent_on <= asked.day AND NOT expense.excluded_from_total

@@ -6,7 +6,7 @@ For many people at once the rows are read in `batch`, and put together here just
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from accounts.models import User
 from budget_management.selectors import plan_for
@@ -72,8 +72,7 @@ class Person(Protocol):
     def currency(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOnDay:
+class MonthOnDay(NamedTuple):
     """A budget month on a day of it: the facts for the arithmetic, and the names of what is in them."""
 
     month: BudgetMonth
