@@ -11,6 +11,8 @@ from django.middleware.gzip import GZipMiddleware
 
 from core.api.errors import is_api
 
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+
 
 class CompressPages(GZipMiddleware):
     """Compresses pages and their assets; answers of the API are small, and their time is counted."""
@@ -45,4 +47,11 @@ class Messages(_OnPages, MessageMiddleware):
 
 
 class ScriptPolicy(_OnPages, CSPMiddleware):
-    """Which scripts may run."""
+    """Which scripts may run: on pages some, in what the API answers none."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        response = super().__call__(request)
+        # Swagger UI is a page of somebody else's.
+        if is_api(request) and not request.path_info.startswith("/api/docs/"):
+            response.headers["Content-Security-Policy"] = NO_PAGE
+        return response

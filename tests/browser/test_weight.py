@@ -21,7 +21,9 @@ def weights(visitor, path: str) -> dict[str, int]:
         "Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]})
     )
     session.on("Network.loadingFinished", lambda event: found.update(
+        # What the page before was still loading is not this one's.
         {urlsplit(addresses[event["requestId"]]).path: int(event["encodedDataLength"])}
+        if event["requestId"] in addresses else {}
     ))  # fmt: skip
     visitor.goto(path)
     return found

@@ -28,7 +28,7 @@ class Route:
 
 def routes() -> list[Route]:
     """Return every route but those of Django's admin, which are its own and for staff."""
-    return [Route(pattern) for pattern in _patterns(get_resolver()) if not pattern.startswith("admin/")]
+    return [Route(pattern) for pattern in sorted(_patterns(get_resolver())) if not pattern.startswith("admin/")]
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
