@@ -7,8 +7,8 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
@@ -31,6 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=100_000)
     asked = parser.parse_args()
+    if connection.vendor != "postgresql":
+        sys.exit("Set TEST_DATABASE=postgresql: the service is tried on both databases.")
     starting()
     demo()
     lasting(asked.requests)
@@ -78,8 +80,12 @@ def demo() -> None:
 
 def lasting(requests: int) -> None:
     """Ask again and again, one request in eight a new expense, and print what memory that takes."""
+    for name, on in (("SQLite", places.on_sqlite), ("PostgreSQL", places.on_postgresql)):
+        _lasting(name, on, requests)
+
+
+def _lasting(name: str, on: Callable[..., AbstractContextManager[places.Place]], requests: int) -> None:
     today = people.today()
-    on = places.on_postgresql if connection.vendor == "postgresql" else places.on_sqlite
     with on(SIZE, today) as place, place.server(places.SHIPPED) as server:
         reads = [asking.SUMMARY, asking.RECOMMENDATION, asking.month_path(today), asking.STATISTICS]
         asked = [request for path in reads for request in asking.of(people.READERS, path)]
@@ -89,7 +95,7 @@ def lasting(requests: int) -> None:
         while answered < requests:
             target.load(SECONDS)
             answered += target.rounds[-1].requests
-            print(f"{connection.vendor}: {answered:,} requests answered, {target.rounds[-1].memory_mb:.0f} MB")
+            print(f"{name}: {answered:,} requests answered, {target.rounds[-1].memory_mb:.0f} MB")
 
 
 if __name__ == "__main__":
