@@ -34,7 +34,8 @@ def verdict(answer: str, complaints: str) -> tuple[int, list[str]]:
         for fault in one.get("vulns", ())
     ]
     asked = [f"{len(packages) - len(unasked)} of {len(packages)} packages asked about, {len(faults)} known faults"]
-    return int(bool(faults)), faults + asked + ([f"nobody knew {', '.join(unasked)}"] if unasked else [])
+    names = "any of them" if len(unasked) == len(packages) else ", ".join(unasked)
+    return int(bool(faults)), faults + asked + ([f"nobody knew {names}"] if unasked else [])
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ def test_what_could_not_be_asked_about_is_named():
     assert verdict(answer(SOUND, UNKNOWN), "") == (0, said)
 
 
+def test_where_nothing_could_be_asked_about_not_every_name_is_told():
+    assert verdict(answer(UNKNOWN), "")[1][-1] == "nobody knew any of them"
+
+
 def test_a_network_that_is_not_there_is_said_and_no_failure():
     code, lines = verdict("", "requests.exceptions.ConnectionError: Failed to resolve 'api.osv.dev'")
     assert (code, "cannot be reached" in lines[0]) == (0, True)
