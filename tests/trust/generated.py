@@ -3,10 +3,12 @@
 import json
 import re
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 import schemathesis
+from django.db import connection
 from schemathesis.config import (
     ChecksConfig,
     CoveragePhaseConfig,
@@ -76,12 +78,21 @@ def try_out(owner: User, *, seed: int, examples: int, is_long: bool) -> Trial:
     schema = schemathesis.openapi.from_dict(
         json.loads(json.dumps(description(), default=str)), config=_config(seed, examples, is_long)
     )
-    schema.app = application
+    schema.app = whole
     schema.auth(refresh_interval=None)(_logged_in_as(owner))
     trial = Trial()
     for event in from_schema(schema).execute():
         trial.see(event)
     return trial
+
+
+def whole(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """Answer to the end: schemathesis leaves answers open, and with them their thread's connection."""
+    try:
+        with closing(application(environ, start_response)) as answer:
+            return [b"".join(answer)]
+    finally:
+        connection.close()
 
 
 def _config(seed: int, examples: int, is_long: bool) -> SchemathesisConfig:
@@ -110,10 +121,14 @@ def _logged_in_as(owner: User) -> type:
         sid: Any = None
 
         def get(self, case: Any, context: Any) -> str:
-            live = AuthSession.objects.filter(pk=self.sid, revoked_at=None)
-            if self.sid is None or not live.exists():
-                expires = clock.now() + timedelta(days=180)
-                self.sid = AuthSession.objects.create(user=owner, expires_at=expires).pk
+            try:
+                live = AuthSession.objects.filter(pk=self.sid, revoked_at=None)
+                if self.sid is None or not live.exists():
+                    expires = clock.now() + timedelta(days=180)
+                    self.sid = AuthSession.objects.create(user=owner, expires_at=expires).pk
+            finally:
+                # It is asked for in schemathesis' own threads, which end with theirs open.
+                connection.close()
             return tokens.issue_access(self.sid)
 
         def set(self, case: Any, token: str, context: Any) -> None:
