@@ -1,16 +1,21 @@
 """Every statement of the requests of every day stays inside one owner's rows, by an index, on either database.
 
-PostgreSQL is told to read no table whole unless nothing else is possible, because it would for the few rows here.
+PostgreSQL is told to read no table whole unless nothing else is possible, because it would for the few rows here. It
+knows of a crowd: what it takes for a table of a few rows goes by any index.
 """
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import AuthSession
-from tests.factories import make_expense, make_plan
+from accounts.models import AuthSession, User
+from budget_management.models import BudgetLine, MonthPlan
+from core import clock
+from expenses.models import Expense
+from tests.factories import category, make_expense, make_plan
 from tests.query_plans import plan_of
 
 # As many rows as there are categories and days, however many people there are.
@@ -35,7 +40,26 @@ WRITES = [("/api/expenses/create/", LUNCH), ("/api/budget/recommendation/", {"to
 
 
 @pytest.fixture
-def plans(alice, as_alice):
+def crowd(db):
+    """Many others, with a login, a plan and expenses each."""
+    food, until = category(), clock.now() + timedelta(days=180)
+    people = User.objects.bulk_create(User(username=f"u{n}", username_key=f"u{n}", password="!") for n in range(500))
+    AuthSession.objects.bulk_create(AuthSession(user=person, expires_at=until) for person in people)
+    plans = MonthPlan.objects.bulk_create(MonthPlan(owner=person, month=202611) for person in people)
+    BudgetLine.objects.bulk_create(
+        BudgetLine(owner_id=plan.owner_id, plan=plan, category=food, amount=300_000) for plan in plans
+    )
+    Expense.objects.bulk_create(
+        Expense(owner=person, category=food, amount=9_500, spent_on=date(2026, 11, day))
+        for person in people
+        for day in range(1, 6)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@pytest.fixture
+def plans(crowd, alice, as_alice):
     """Return the plans of all that a request does, the second time, when averages are kept."""
     make_plan(alice, food=300_000)
     make_expense(alice)
