@@ -91,13 +91,11 @@ def _proxy(folder: Path, environment: dict[str, str], web: Sequence[Server]) -> 
 
 def report(writers: Writers, kills: int) -> None:
     """Say how many requests failed, and whether every acknowledged row is there once."""
-    rows, statuses = writers.rows(), writers.statuses
+    statuses, (lost, doubled) = writers.statuses, writers.lost_and_doubled()
     failed = sum(count for status, count in statuses.items() if status != 201)
-    lost = sum(rows[memo] == 0 for memo in writers.acknowledged)
-    doubled = sum(count > 1 for count in rows.values())
     print(f"{kills} kills of a web server, {WRITERS} requests in flight at most: {dict(statuses)}")
     acknowledged = f"{len(writers.acknowledged):,} acknowledged"
-    print(f"{failed} failed, {failed / kills:.1f} a kill; {acknowledged}, {lost} lost, {doubled} doubled")
+    print(f"{failed} failed, {failed / kills:.1f} a kill; {acknowledged}, {len(lost)} lost, {len(doubled)} doubled")
 
 
 if __name__ == "__main__":

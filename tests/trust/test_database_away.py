@@ -101,9 +101,8 @@ def test_it_is_back_by_itself(aftermath, measured):
 
 
 def test_what_was_acknowledged_is_there_once(aftermath, measured):
-    rows, acknowledged = aftermath.writers.rows(), aftermath.writers.acknowledged
-    lost = [memo for memo in acknowledged if memo not in rows]
-    doubled = [memo for memo, number in rows.items() if number > 1]
+    acknowledged = aftermath.writers.acknowledged
+    lost, doubled = aftermath.writers.lost_and_doubled()
     measured(
         f"PostgreSQL killed and restarted × {SIZES.restarts}: rows",
         "0 lost, 0 doubled",

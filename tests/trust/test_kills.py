@@ -132,9 +132,8 @@ def kill(server: Server, victim: psutil.Process | None) -> None:
 
 
 def test_every_acknowledged_row_is_there_once(aftermath, measured):
-    rows, acknowledged = aftermath.writers.rows(), aftermath.writers.acknowledged
-    lost = [memo for memo in acknowledged if memo not in rows]
-    doubled = [memo for memo, number in rows.items() if number > 1]
+    acknowledged = aftermath.writers.acknowledged
+    lost, doubled = aftermath.writers.lost_and_doubled()
     measured(
         f"kill -9 × {aftermath.kills} under 8 writers",
         "≥ 10,000 acknowledged, 0 lost, 0 doubled",

@@ -75,6 +75,12 @@ class Writers:
         found = self.server.query("SELECT memo FROM expenses_expense WHERE memo LIKE 'writer %'")
         return Counter(memo for (memo,) in found)
 
+    def lost_and_doubled(self) -> tuple[list[str], list[str]]:
+        """Return what was acknowledged and is not there, and what is there more than once."""
+        rows = self.rows()
+        lost = [memo for memo in self.acknowledged if memo not in rows]
+        return lost, [memo for memo, number in rows.items() if number > 1]
+
     @contextmanager
     def at_work(self, *others: Callable[[Event], None]) -> Iterator[None]:
         """Have them write, and others do what they do, until the block ends."""
