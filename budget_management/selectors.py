@@ -29,6 +29,13 @@ APPLIED_PLAN = """
     LEFT JOIN categories_category c ON c.id = l.category_id
     ORDER BY c.position, c.id
 """
+# The same plan's lines alone, by the same indexes, for statements that take them in and name the categories themselves.
+APPLIED_LINES = """
+    SELECT category_id, amount, fixed_amount FROM budget_management_budgetline
+    WHERE owner_id = %s AND plan_id = (
+        SELECT id FROM budget_management_monthplan WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1
+    )
+"""
 # Every plan that applies to a month of several: those of the months themselves, and the one before that reaches in.
 APPLIED_PLANS = """
     SELECT p.month, l.category_id, c.code, c.label_ko, c.label_en, l.amount, l.fixed_amount
@@ -106,6 +113,11 @@ def plan_for(owner_id: int, month: BudgetMonth) -> AppliedPlan | None:
         cursor.execute(APPLIED_PLAN, [owner_id, month.number])
         rows = cursor.fetchall()
     return _applied(month, rows[0][0], rows) if rows else None
+
+
+def applied_lines_values(owner_id: int, month: BudgetMonth) -> list[int]:
+    """Return the values of APPLIED_LINES."""
+    return [owner_id, owner_id, month.number]
 
 
 def plans_for(owner_id: int, months: Sequence[BudgetMonth]) -> dict[BudgetMonth, AppliedPlan]:

@@ -12,10 +12,9 @@ from django.db import connection
 
 from categories.models import Category
 from core.periods import BudgetMonth, DateRange
-from expenses.selectors import CategorySpending
 from insights.facts import PlanLine
 
-from .facts import Labels, MonthOnDay, Person, assembled
+from .facts import CategorySpending, Labels, MonthOnDay, Person, assembled
 
 PEOPLE_AT_ONCE = 2_000
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from budget_management.selectors import recommended_budget
 from core.money import round_quotient
 from core.periods import BudgetMonth, DateRange
-from expenses.selectors import first_expense_day, spent_by_category, spent_by_category_between
+from expenses.selectors import first_expense_day, spent_by_category_between
 
 MONTHS = 3
 
@@ -56,6 +56,6 @@ def spent_so_far(user: User, total: int, day: date) -> int:
     Rounded to the person's unit, never negative.
     """
     period = BudgetMonth.containing(day, user.month_start_day).range(user.month_start_day)
-    recorded = sum(row.before for row in spent_by_category(user.pk, period, day))
+    recorded = sum(row.total for row in spent_by_category_between(user.pk, DateRange(period.first, day)))
     even = round_quotient(total * (day - period.first).days, period.days, user.rounding_unit)
     return max(even - recorded, 0)

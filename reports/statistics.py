@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from accounts.models import User
 from core.periods import DateRange
 from expenses.selectors import (
-    CategorySpending,
     CategoryTotal,
     first_expense_day,
     spent_by_category_between,
@@ -28,7 +27,7 @@ from insights.statistics import (
     weekday_comparison,
 )
 
-from .facts import Labels, MonthOnDay, month_on
+from .facts import CategorySpending, Labels, MonthOnDay, month_on
 from .peers import others_of
 from .report import Report
 

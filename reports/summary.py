@@ -18,7 +18,7 @@ class Summary(Report):
 
 
 def for_user(user: User, on: date | None = None) -> Summary:
-    """Return the summary of a day, by default of today where the user lives. Two queries.
+    """Return the summary of a day, by default of today where the user lives. One query.
 
     Categories of the plan come first, in plan order, then others with spending, by position.
     """

@@ -40,7 +40,7 @@ class Today(Report):
 
 
 def for_user(user: User, on: date | None = None) -> Today:
-    """Return the plan of a day, by default of today where the user lives. Two queries."""
+    """Return the plan of a day, by default of today where the user lives. One query."""
     return seen_as_today(month_on(user, on))
 
 

@@ -11,6 +11,7 @@ from expenses import listing, selectors, services
 from expenses.listing import ORDERINGS, Filter
 from expenses.models import Expense
 from expenses.replies import Idempotency
+from reports.facts import month_on
 from tests.factories import category, make_plan, make_user
 from tests.query_plans import plans_of
 
@@ -61,7 +62,7 @@ def reads(act):
 
 
 def test_the_spending_of_a_month(alice):
-    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)))
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: month_on(alice, TODAY)))
 
 
 def test_the_spending_of_the_month_before(alice):

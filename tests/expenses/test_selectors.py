@@ -28,38 +28,6 @@ def spent(alice, bob):
     make_expense(bob, 90_000, on="2026-11-23")
 
 
-class TestSpentByCategory:
-    def test_it_tells_what_was_counted_before_the_day_and_on_it_in_plan_order(self, alice, spent):
-        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)
-        assert [(row.code, row.before, row.on_day) for row in found] == [
-            ("food", 300, 42),
-            ("transport", 200, 0),
-            ("beauty", 0, 7),
-        ]
-
-    def test_it_brings_the_categorys_names(self, alice, spent):
-        food = category("food")
-        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)[0]
-        assert found[:5] == (food.pk, "food", "식비", "Food", food.position)
-
-    def test_on_the_first_day_nothing_was_before(self, alice, spent):
-        found = selectors.spent_by_category(alice.pk, NOVEMBER, date(2026, 11, 1))
-        assert [(row.code, row.before, row.on_day) for row in found] == [("transport", 0, 200)]
-
-    def test_without_spending_there_is_nothing(self, charlie, spent):
-        assert selectors.spent_by_category(charlie.pk, NOVEMBER, TODAY) == []
-
-    def test_its_sums_are_whole_numbers(self, alice):
-        for _ in range(3):
-            make_expense(alice, 10**12)
-        found = selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)[0]
-        assert (type(found.before), found.on_day) == (int, 3 * 10**12)
-
-    def test_it_takes_one_statement(self, alice, spent, django_assert_num_queries):
-        with django_assert_num_queries(1):
-            selectors.spent_by_category(alice.pk, NOVEMBER, TODAY)
-
-
 def test_the_totals_of_a_period_are_counted_per_category(alice, spent):
     found = selectors.spent_by_category_between(alice.pk, NOVEMBER)
     assert [(row.code, row.total) for row in found] == [

@@ -23,9 +23,9 @@ def a_little(owner):
 
 @pytest.mark.parametrize("ask", [recommendation, summary])
 @pytest.mark.parametrize("fill", [a_little, much_of_everything])
-def test_a_login_a_plan_and_the_spending_are_three_queries(alice, as_alice, django_assert_num_queries, ask, fill):
+def test_a_login_and_the_month_are_two_queries(alice, as_alice, django_assert_num_queries, ask, fill):
     fill(alice)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         ask(as_alice)
 
 
@@ -33,12 +33,12 @@ def test_a_login_a_plan_and_the_spending_are_three_queries(alice, as_alice, djan
 def test_statistics_ask_no_more_of_who_has_more(alice, as_alice, django_assert_num_queries, fill):
     fill(alice)
     statistics(as_alice)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         statistics(as_alice)
 
 
 def test_without_a_plan_it_is_no_more(alice, as_alice, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         recommendation(as_alice)
 
 
@@ -46,5 +46,5 @@ def test_what_is_asked_about_is_not_read_row_by_row(alice, as_alice, django_asse
     plan = MonthPlan.objects.create(owner=alice, month=202601)
     for code in CODES:
         BudgetLine.objects.create(owner=alice, plan=plan, category=category(code), amount=1_000)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(recommendation(as_alice)["category_recommendations"]) == 11

@@ -111,7 +111,7 @@ def test_it_takes_as_many_statements_however_much_there_is(alice, pages, django_
         make_expense(alice, 100 + number, code=CODES[number % 11 if much else 0], on=f"2026-11-{1 + number % 23:02d}")
     # The session, the login, the plan, the month, today's rows, the flow, the categories, which are used most, and
     # unread messages.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         pages.get("/")
 
 

@@ -260,13 +260,13 @@ def test_it_asks_no_more_of_who_has_more(alice, pages, django_assert_num_queries
     make_plan(alice, food=1)
     make_expense(alice, 1, on="2026-11-22")
     pages.get("/statistics/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         pages.get("/statistics/")
     for month in range(1, 11):
         make_plan(alice, 202600 + month, food=1_000, housing=(2_000, 1_000))
         for day in range(1, 29):
             make_expense(alice, 100, code=("food", "housing")[day % 2], on=f"2026-{month:02}-{day:02}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         pages.get("/statistics/")
 
 
