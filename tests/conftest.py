@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
-from hypothesis import Phase, is_hypothesis_test, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from accounts import tokens
 from accounts.models import AuthSession, User
@@ -18,9 +18,15 @@ from .servers import Person, Server, serving
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
-# For `make mutants`: a few examples, the same each time, and no looking for smaller ones.
+# For `make mutants`: a few examples, the same each time, no looking for smaller ones, and no failing for being slow.
 settings.register_profile(
-    "mutants", max_examples=20, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+    "mutants",
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE, looks
+from .visitor import PHONE, looks
 
 CUT = r"ERR_INTERNET_DISCONNECTED|Failed to fetch"
 
@@ -192,15 +192,10 @@ def test_it_can_be_installed(phone):
 
 
 @looks
-@pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):
-    visitor = visitors(size, color_scheme=scheme)
-    visitor.log_in(server.person())
+def test_there_is_no_barrier_and_nothing_runs_over(phone):
     for path in ("/add/", "/add/empty/", "/offline/"):
-        visitor.goto(path)
-        visitor.axe()
-        assert not visitor.overflows()
+        phone.goto(path)
+        phone.look_over()
 
 
 def test_it_works_without_javascript(visitors, server):

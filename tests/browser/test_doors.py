@@ -1,7 +1,6 @@
-import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, looks
+from .visitor import looks
 
 PAGES = ("/", "/login/", "/signup/", "/offline/", "/erased/", "/account/reset/x/y/")
 
@@ -32,11 +31,8 @@ def test_an_address_with_nothing_behind_it_leads_on(visitors):
 
 
 @looks
-@pytest.mark.parametrize("size", [NARROW, DESKTOP])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_there_is_no_barrier_and_nothing_runs_over(visitors, size, scheme):
-    visitor = visitors(size, color_scheme=scheme)
+def test_there_is_no_barrier_and_nothing_runs_over(visitors):
+    visitor = visitors()
     for path in PAGES:
         visitor.goto(path)
-        visitor.axe()
-        assert not visitor.overflows()
+        visitor.look_over()

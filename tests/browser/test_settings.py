@@ -1,7 +1,6 @@
-import pytest
 from playwright.sync_api import expect
 
-from .visitor import DESKTOP, NARROW, PHONE, looks
+from .visitor import looks
 
 PAGES = ("/settings/", "/settings/messages/", "/inbox/", "/settings/password/", "/settings/erase/")
 
@@ -53,12 +52,7 @@ def test_logging_out_ends_the_login(phone):
 
 
 @looks
-@pytest.mark.parametrize("size", [NARROW, PHONE, DESKTOP])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_there_is_no_barrier_and_nothing_runs_over(visitors, server, size, scheme):
-    visitor = visitors(size, color_scheme=scheme)
-    visitor.log_in(server.person())
+def test_there_is_no_barrier_and_nothing_runs_over(phone):
     for path in PAGES:
-        visitor.goto(path)
-        visitor.axe()
-        assert not visitor.overflows()
+        phone.goto(path)
+        phone.look_over()

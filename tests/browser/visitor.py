@@ -2,8 +2,10 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import product
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +17,7 @@ from tests.servers import PASSWORD, Person, Server
 looks = pytest.mark.only("sqlite")
 
 PHONE, DESKTOP, NARROW = (360, 740), (1280, 800), (320, 640)
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 # As Debian and others name it.
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -60,6 +63,19 @@ class Visitor:
         """Find no barrier on the page as it stands."""
         found = Axe().run(self.page, options=TAGS).response["violations"]
         assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+    def look_over(self, *more: Callable[[], None]) -> None:
+        """Find no barrier, nothing wider than its window, and nothing that `more` asserts, at any size in any colours.
+
+        The page stays as it stands: what is open in it stays open.
+        """
+        for scheme, (width, height) in product(SCHEMES, (NARROW, PHONE, DESKTOP)):
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.axe()
+            assert not self.overflows(), (scheme, width)
+            for look in more:
+                look()
 
     def overflows(self) -> bool:
         """Tell whether the page is wider than its window."""
