@@ -11,8 +11,10 @@ from core.errors import (
     PasswordTooShort,
     PasswordTooSimilar,
     TooManyAttempts,
+    TokenInvalid,
     WrongCredentials,
 )
+    WrongPassword,
 
 from . import limits, selectors
 from .models import User
@@ -52,6 +54,18 @@ def check_password(username: str, password: str, address: str) -> User:
         raise WrongCredentials
     limits.take_back(counted)
     return user
+
+def confirm(user: User, password: str, address: str, *, attr: str) -> User:
+    """Return the person, read anew, whose password this is as well. Raises WrongPassword or TooManyAttempts."""
+    try:
+        checked = check_password(user.username, password, address)
+    except WrongCredentials as error:
+        raise WrongPassword(attr=attr) from error
+    if checked.pk != user.pk:
+        # Erased meanwhile, and the name is somebody else's by now.
+        raise TokenInvalid
+    return checked
+
 
 
 def hold(user: User, *, whole: bool = False) -> None:
