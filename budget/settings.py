@@ -64,7 +64,9 @@ CSRF_TRUSTED_ORIGINS = [f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}"] if PUBLIC_
 # How many proxies of ours stand in front; 0 believes no header.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
 
+# Pages are redirected, the API's description among them; the API refuses by itself.
 SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^api(?!/+docs/*$)(/|$)"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
