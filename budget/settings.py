@@ -110,6 +110,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "budget.headers.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "budget.health.Probes",
     "budget.operations.observer.Observer",
     "web.middleware.CompressPages",
@@ -122,8 +124,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "web.middleware.SignedIn",
     "web.middleware.Messages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "web.middleware.ScriptPolicy",
     "django_htmx.middleware.HtmxMiddleware",
     "web.errors.ErrorPages",
 ]
@@ -148,10 +148,8 @@ TEMPLATES = [
     }
 ]
 
-# Pages: no script but ours, named by the answer's own nonce, and nothing from elsewhere. The admin and the API's
-# description bring scripts of their own.
+# Pages: no script but ours, named by the answer's own nonce, and nothing from elsewhere. For all else: headers.py.
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/api/docs/", "/admin/"],
     "DIRECTIVES": {
         "default-src": [csp.NONE],
         "script-src": [csp.NONCE],
@@ -333,7 +331,8 @@ REQUEST_REPORTS = ["budget.operations.logs.log_access"] if ACCESS_LOG else []
 if METRICS_ON := bool(METRICS_PORT or METRICS_TOKEN):
     REQUEST_REPORTS.append("budget.operations.metrics.requests.count")
 if METRICS_TOKEN:
-    MIDDLEWARE.insert(1, "budget.operations.metrics.exposition.Endpoint")
+    beside = MIDDLEWARE.index("budget.health.Probes") + 1
+    MIDDLEWARE.insert(beside, "budget.operations.metrics.exposition.Endpoint")
 
 LOGGING = {
     "version": 1,
