@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 
 from core.errors import (
     Invalid,
+    PasswordOfOurWords,
     PasswordTooCommon,
     PasswordTooShort,
     PasswordTooSimilar,
-    TooManyAttempts,
     TokenInvalid,
+    TooManyAttempts,
     WrongCredentials,
-)
     WrongPassword,
+)
 
 from . import limits, selectors
 from .models import User
@@ -22,14 +23,12 @@ from .models import User
 log = logging.getLogger("harumok.auth")
 
 REFUSALS: dict[str | None, type[Invalid]] = {
-    "password_too_short": PasswordTooShort,
-    "password_too_common": PasswordTooCommon,
-    "password_too_similar": PasswordTooSimilar,
+    error.code: error for error in (PasswordTooShort, PasswordTooCommon, PasswordTooSimilar, PasswordOfOurWords)
 }
 
 
 def validate(password: str, user: User, *, attr: str) -> None:
-    """Raise PasswordTooShort, PasswordTooCommon or PasswordTooSimilar for a password that `user` cannot have."""
+    """Raise an error of REFUSALS for a password that `user` cannot have."""
     try:
         password_validation.validate_password(password, user)
     except ValidationError as error:
@@ -55,6 +54,7 @@ def check_password(username: str, password: str, address: str) -> User:
     limits.take_back(counted)
     return user
 
+
 def confirm(user: User, password: str, address: str, *, attr: str) -> User:
     """Return the person, read anew, whose password this is as well. Raises WrongPassword or TooManyAttempts."""
     try:
@@ -65,7 +65,6 @@ def confirm(user: User, password: str, address: str, *, attr: str) -> User:
         # Erased meanwhile, and the name is somebody else's by now.
         raise TokenInvalid
     return checked
-
 
 
 def hold(user: User, *, whole: bool = False) -> None:

@@ -187,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.validators.OurWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 30 * 60
 ACCESS_TOKEN_SECONDS = env.number("ACCESS_TOKEN_SECONDS", 15 * 60, least=60, most=15 * 60)
