@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from django.contrib.auth.password_validation import password_validators_help_texts
 
 from accounts import validators
 from accounts.models import User
@@ -51,6 +52,10 @@ def test_a_new_password_is_none_of_them_either(alice):
 def test_who_has_one_from_before_can_still_log_in(db):
     make_user("alice", password="harumok2026")
     assert log_in("alice", "harumok2026").status_code == 200
+
+
+def test_django_can_say_it_beforehand():
+    assert validators.OurWordsValidator().get_help_text() in password_validators_help_texts()
 
 
 @pytest.mark.parametrize("word", validators.OUR_WORDS)
