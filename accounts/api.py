@@ -13,9 +13,9 @@ from core.api.views import ApiView
 
 from . import examples, logins, selectors, serializers, services
 from .addresses import client_address
+from .passwords import REFUSALS
 
 NO_STORE = {"Cache-Control": "no-store"}
-PASSWORD_REFUSALS = [errors.PasswordTooShort, errors.PasswordTooCommon, errors.PasswordTooSimilar]
 
 
 class OpenView(ApiView):
@@ -38,7 +38,7 @@ class Register(OpenView):
         errors=[
             errors.UsernameNotAllowed,
             errors.UsernameTaken,
-            *PASSWORD_REFUSALS,
+            *REFUSALS.values(),
             errors.UnknownTimeZone,
             errors.TooManyAttempts,
         ],
@@ -138,7 +138,7 @@ class Password(ApiView):
         request=serializers.PasswordChangeSerializer,
         examples=[examples.TO_CHANGE_PASSWORD],
         answers={204: None},
-        errors=[errors.WrongPassword, *PASSWORD_REFUSALS, errors.TooManyAttempts],
+        errors=[errors.WrongPassword, *REFUSALS.values(), errors.TooManyAttempts],
     )
     def post(self, request: Request) -> Response:
         body = self.body(serializers.PasswordChangeSerializer)

@@ -1,6 +1,6 @@
 """Forms of the account pages."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 else:
     # Django's own takes no type in brackets.
     PasswordForm = SetPasswordForm
+
+
+class CurrentPassword(forms.CharField):
+    """The password that somebody has, as they write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Password"))
+        widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        super().__init__(strip=False, max_length=128, widget=widget, **kwargs)
 
 
 def _field(label: "StrOrPromise") -> forms.CharField:

@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 
 from core.errors import (
     Invalid,
+    PasswordOfOurWords,
     PasswordTooCommon,
     PasswordTooShort,
     PasswordTooSimilar,
+    TokenInvalid,
     TooManyAttempts,
     WrongCredentials,
+    WrongPassword,
 )
 
 from . import limits, selectors
@@ -20,14 +23,12 @@ from .models import User
 log = logging.getLogger("harumok.auth")
 
 REFUSALS: dict[str | None, type[Invalid]] = {
-    "password_too_short": PasswordTooShort,
-    "password_too_common": PasswordTooCommon,
-    "password_too_similar": PasswordTooSimilar,
+    error.code: error for error in (PasswordTooShort, PasswordTooCommon, PasswordTooSimilar, PasswordOfOurWords)
 }
 
 
 def validate(password: str, user: User, *, attr: str) -> None:
-    """Raise PasswordTooShort, PasswordTooCommon or PasswordTooSimilar for a password that `user` cannot have."""
+    """Raise an error of REFUSALS for a password that `user` cannot have."""
     try:
         password_validation.validate_password(password, user)
     except ValidationError as error:
@@ -52,6 +53,18 @@ def check_password(username: str, password: str, address: str) -> User:
         raise WrongCredentials
     limits.take_back(counted)
     return user
+
+
+def confirm(user: User, password: str, address: str, *, attr: str) -> User:
+    """Return the person, read anew, whose password this is as well. Raises WrongPassword or TooManyAttempts."""
+    try:
+        checked = check_password(user.username, password, address)
+    except WrongCredentials as error:
+        raise WrongPassword(attr=attr) from error
+    if checked.pk != user.pk:
+        # Erased meanwhile, and the name is somebody else's by now.
+        raise TokenInvalid
+    return checked
 
 
 def hold(user: User, *, whole: bool = False) -> None:

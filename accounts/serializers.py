@@ -8,9 +8,11 @@ from rest_framework import serializers
 from core.api.fields import StrictSerializer, TextField, TrueFalseField, WholeNumberField
 
 
-def _password(**kwargs: Any) -> TextField:
-    """Return a field for a password: any characters, spaces at its ends too."""
-    return TextField(max_length=128, trim_whitespace=False, write_only=True, **kwargs)
+class PasswordField(TextField):
+    """A password: any characters, spaces at its ends too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=128, trim_whitespace=False, write_only=True, **kwargs)
 
 
 def _token() -> TextField:
@@ -25,7 +27,7 @@ class RegistrationSerializer(StrictSerializer):
     """A new person."""
 
     username = TextField(max_length=150, help_text="3 to 150 letters, digits and @ . + - _ (with Hangul, 2)")
-    password = _password(help_text="8 to 128 characters of any kind")
+    password = PasswordField(help_text="8 to 128 characters of any kind")
     email = serializers.EmailField(required=False, allow_blank=True, max_length=254)
     time_zone = TextField(required=False, max_length=64, help_text="a name of the tz database, such as Asia/Seoul")
     language = _language(required=False)
@@ -35,7 +37,7 @@ class LoginSerializer(StrictSerializer):
     """A name and a password."""
 
     username = TextField(max_length=150)
-    password = _password()
+    password = PasswordField()
 
 
 class RefreshSerializer(StrictSerializer):
@@ -84,14 +86,14 @@ class PersonSerializer(serializers.Serializer[Any]):
 class PasswordChangeSerializer(StrictSerializer):
     """The password that is, and the one that shall be."""
 
-    current_password = _password()
-    new_password = _password()
+    current_password = PasswordField()
+    new_password = PasswordField()
 
 
 class ErasureSerializer(StrictSerializer):
     """The password, so that nobody erases an account by mistake."""
 
-    password = _password()
+    password = PasswordField()
 
 
 class SessionSerializer(serializers.Serializer[Any]):

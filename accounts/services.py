@@ -20,8 +20,6 @@ from core.errors import (
     UnknownTimeZone,
     UsernameNotAllowed,
     UsernameTaken,
-    WrongCredentials,
-    WrongPassword,
 )
 
 from . import limits, logins, passwords, selectors
@@ -92,7 +90,7 @@ def change_password(*, user: User, sid: UUID | None, current: str, new: str, add
 
     Raises WrongPassword, TooManyAttempts, or what passwords.validate raises.
     """
-    checked = _confirm(user, current, address, attr="current_password")
+    checked = passwords.confirm(user, current, address, attr="current_password")
     passwords.validate(new, checked, attr="new_password")
     _replace_password(checked, new, spare=sid)
     log.info("password changed: user=%s login=%s address=%s", user.pk, sid, address)
@@ -127,7 +125,7 @@ def set_active(*, user: User, active: bool) -> None:
 
 def erase(*, user: User, password: str, address: str) -> None:
     """Delete a person with all they have, without a trace in the file. Raises WrongPassword or TooManyAttempts."""
-    checked = _confirm(user, password, address, attr="password")
+    checked = passwords.confirm(user, password, address, attr="password")
     with transaction.atomic():
         passwords.hold(checked, whole=True)
         limits.forget_name(checked.username)
@@ -173,17 +171,6 @@ def _require_known(settings: Settings) -> None:
         raise UnknownTimeZone(attr="time_zone")
     if settings.get("currency", "KRW") not in selectors.currencies():
         raise UnknownCurrency(attr="currency")
-
-
-def _confirm(user: User, password: str, address: str, *, attr: str) -> User:
-    try:
-        checked = passwords.check_password(user.username, password, address)
-    except WrongCredentials as error:
-        raise WrongPassword(attr=attr) from error
-    if checked.pk != user.pk:
-        # Erased meanwhile, and the name is somebody else's by now.
-        raise TokenInvalid
-    return checked
 
 
 def _replace_password(user: User, password: str, *, spare: UUID | None) -> None:

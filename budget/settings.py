@@ -64,7 +64,9 @@ CSRF_TRUSTED_ORIGINS = [f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}"] if PUBLIC_
 # How many proxies of ours stand in front; 0 believes no header.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=10)
 
+# Pages are redirected, the API's description among them; the API refuses by itself.
 SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^api(?!/+docs/*$)(/|$)"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
@@ -108,6 +110,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "budget.headers.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "budget.health.Probes",
     "budget.operations.observer.Observer",
     "web.middleware.CompressPages",
@@ -120,8 +124,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "web.middleware.SignedIn",
     "web.middleware.Messages",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "web.middleware.ScriptPolicy",
     "django_htmx.middleware.HtmxMiddleware",
     "web.errors.ErrorPages",
 ]
@@ -146,10 +148,8 @@ TEMPLATES = [
     }
 ]
 
-# Pages: no script but ours, named by the answer's own nonce, and nothing from elsewhere. The admin and the API's
-# description bring scripts of their own.
+# Pages: no script but ours, named by the answer's own nonce, and nothing from elsewhere. For all else: headers.py.
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/api/docs/", "/admin/"],
     "DIRECTIVES": {
         "default-src": [csp.NONE],
         "script-src": [csp.NONCE],
@@ -187,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.validators.OurWordsValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 30 * 60
 ACCESS_TOKEN_SECONDS = env.number("ACCESS_TOKEN_SECONDS", 15 * 60, least=60, most=15 * 60)
@@ -331,7 +332,8 @@ REQUEST_REPORTS = ["budget.operations.logs.log_access"] if ACCESS_LOG else []
 if METRICS_ON := bool(METRICS_PORT or METRICS_TOKEN):
     REQUEST_REPORTS.append("budget.operations.metrics.requests.count")
 if METRICS_TOKEN:
-    MIDDLEWARE.insert(1, "budget.operations.metrics.exposition.Endpoint")
+    beside = MIDDLEWARE.index("budget.health.Probes") + 1
+    MIDDLEWARE.insert(beside, "budget.operations.metrics.exposition.Endpoint")
 
 LOGGING = {
     "version": 1,

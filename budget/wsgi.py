@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from core.api import NO_PAGE
+
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
@@ -17,6 +19,14 @@ DRAINED = 8_000_000
 CHUNK = 65_536
 BUSY = b'{"type": "server_error", "errors": [{"code": "unavailable", "detail": "Too many bodies are on their way.", '
 BUSY += b'"attr": null}]}'
+BUSY_HEADERS = [
+    ("Content-Type", "application/json"),
+    ("Retry-After", "5"),
+    ("Connection", "close"),
+    ("Content-Security-Policy", NO_PAGE),
+    ("X-Frame-Options", "DENY"),
+    ("X-Content-Type-Options", "nosniff"),
+]
 
 
 def with_whole_body(application: Application) -> Application:
@@ -33,8 +43,7 @@ def with_whole_body(application: Application) -> Application:
         announced = _announced(environ)
         if chunked or announced:
             if not waiting.acquire(blocking=False):
-                headers = [("Content-Type", "application/json"), ("Retry-After", "5"), ("Connection", "close")]
-                start_response("503 Service Unavailable", headers)
+                start_response("503 Service Unavailable", BUSY_HEADERS)
                 return [BUSY]
             try:
                 kept, length = _read(environ["wsgi.input"], DRAINED if chunked else min(announced, DRAINED))

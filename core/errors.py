@@ -95,6 +95,11 @@ class PasswordTooSimilar(Invalid):
     text = N_("This password is too much like your name or e-mail address.")
 
 
+class PasswordOfOurWords(Invalid):
+    code = "password_of_our_words"
+    text = N_("A password made of this service's own words is guessed first. Choose another one.")
+
+
 class UnknownTimeZone(Invalid):
     code = "unknown_time_zone"
     text = N_("There is no time zone of this name. Write one such as Asia/Seoul.")

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.addresses import client_address
 from core import clock, errors
 from core.api.ids import ID
 from core.api.pagination import read_cursor, write_cursor
@@ -34,7 +35,7 @@ from .serializers import (
 )
 
 LOCATION = OpenApiParameter("Location", str, OpenApiParameter.HEADER, response=[201])
-TARGET_ERRORS = (errors.AddressInvalid, errors.AddressNotPublic, errors.MailNotSetUp)
+TARGET_ERRORS = (errors.AddressInvalid, errors.AddressNotPublic, errors.MailNotSetUp, errors.WrongPassword)
 
 
 class MessageSettings(ApiView):
@@ -80,7 +81,7 @@ class Channels(ApiView):
     @describe(
         id="notifications_channels_create",
         summary="Add a channel",
-        description="An e-mail address is used once the link that is mailed to it was opened.",
+        description="An e-mail address asks for the password, and is used once the link mailed to it was opened.",
         request=NewChannelSerializer,
         answers={201: SavedChannelSerializer},
         errors=[*TARGET_ERRORS, errors.InboxThere, errors.TooManyChannels, errors.TooManyAttempts],
@@ -88,7 +89,10 @@ class Channels(ApiView):
         examples=[examples.TO_ADD, examples.SAVED],
     )
     def post(self, request: Request) -> Response:
-        saved = services.add_channel(owner=self.user, **self.body(NewChannelSerializer))
+        body = self.body(NewChannelSerializer)
+        password, address = body.pop("password", None), client_address(request)
+        services.confirm_owner(owner=self.user, type=body["type"], password=password, address=address)
+        saved = services.add_channel(owner=self.user, **body)
         headers = {"Location": f"/api/notifications/channels/{saved.channel.pk}/"}
         return Response(_saved(saved), 201, headers=headers)
 
@@ -110,7 +114,7 @@ class OneChannel(ApiView):
     @describe(
         id="notifications_channels_change",
         summary="Change a channel, or switch it on or off",
-        description="A new e-mail address is unverified again, and a link is mailed to it.",
+        description="A new e-mail address asks for the password; it is unverified, and a link is mailed to it.",
         request=ChannelChangesSerializer,
         answers={200: SavedChannelSerializer},
         errors=[*TARGET_ERRORS, errors.NotFound, errors.TooManyAttempts],
@@ -119,8 +123,11 @@ class OneChannel(ApiView):
     )
     def patch(self, request: Request, id: int) -> Response:
         # Somebody else's channel is not there, whatever the body.
-        selectors.channel_of(self.user, id)
+        channel = selectors.channel_of(self.user, id)
         changes = self.body(ChannelChangesSerializer)
+        password, address = changes.pop("password", None), client_address(request)
+        if "target" in changes:
+            services.confirm_owner(owner=self.user, type=channel.type, password=password, address=address)
         return Response(_saved(services.change_channel(owner=self.user, channel_id=id, changes=changes)))
 
     @describe(

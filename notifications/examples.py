@@ -22,7 +22,10 @@ CHANNEL = {
     "off_reason": None,
     "created_at": "2026-11-23T00:00:00Z",
 }
-TO_ADD = example_request("An address", {"type": "email", "target": {"address": "jieun@example.org"}})
+TO_ADD = example_request(
+    "An address",
+    {"type": "email", "target": {"address": "jieun@example.org"}, "password": "battery 말 staple"},
+)
 ONE_CHANNEL = example_answer("An address that is not verified yet", CHANNEL)
 SAVED = example_answer("An address that is not verified yet", CHANNEL | {"secret": None})
 TO_CHANGE = example_request("Switched off for a while", {"is_on": False})

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import CurrentPassword
 from core.pages import PageForm
 
 from .models import Channel, Preferences
@@ -58,6 +59,9 @@ class ChannelForm(PageForm):
     url = forms.CharField(label=_("Address of the webhook"), max_length=2048, required=False)
     bot_token = forms.CharField(label=_("Token of the bot"), max_length=200, required=False)
     chat_id = forms.CharField(label=_("Chat"), max_length=100, required=False)
+    password = CurrentPassword(
+        required=False, help_text=_("Once more: if you forget it, the link to a new one goes to this address.")
+    )
 
     def target(self) -> dict[str, str]:
         """Return what the chosen type is reached by."""

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import PageRequest, signed_in
+from accounts.addresses import client_address
 from core import clock, errors
 from core.api.pagination import read_cursor, write_cursor
 from core.pages import text_of
@@ -42,10 +43,12 @@ def add_channel(request: PageRequest) -> HttpResponse:
     """Add a channel."""
     form = ChannelForm(request.POST)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            saved = services.add_channel(
-                owner=request.user, type=form.cleaned_data["type"], target=form.target(), label=""
+            services.confirm_owner(
+                owner=request.user, type=given["type"], password=given["password"], address=client_address(request)
             )
+            saved = services.add_channel(owner=request.user, type=given["type"], target=form.target(), label="")
         except errors.DomainError as error:
             form.refuse(error)
         else:

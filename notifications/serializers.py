@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.serializers import PasswordField
 from core.api.fields import (
     DayField,
     QueryNumberField,
@@ -138,6 +139,13 @@ TARGETS = """What the type needs to reach its end:
 """
 
 
+def _password() -> PasswordField:
+    return PasswordField(
+        required=False,
+        help_text="The person's own, with the address of an `email` channel: links to a new password may go there.",
+    )
+
+
 class ChannelChangesSerializer(StrictSerializer):
     """What may change of a channel."""
 
@@ -146,6 +154,7 @@ class ChannelChangesSerializer(StrictSerializer):
     target = TargetField(
         required=False, help_text="A new end, whole, as when it was added. Nothing of the old one stays."
     )
+    password = _password()
 
 
 class NewChannelSerializer(StrictSerializer):
@@ -154,6 +163,7 @@ class NewChannelSerializer(StrictSerializer):
     type = serializers.ChoiceField(CHANNEL_TYPES)
     label = LabelField(default="")
     target = TargetField(default=dict, help_text=TARGETS)
+    password = _password()
 
 
 class PreviewQuery(QuerySerializer):

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 from django.db import transaction
 from django.utils import translation
 
+from accounts import passwords
 from accounts.models import User
 from core import clock
 from core.errors import (
+    FieldRequired,
     InboxStays,
     InboxThere,
     Invalid,
@@ -80,8 +82,21 @@ def ensure_inbox(owner: User) -> Channel:
     return Channel.objects.get(owner=owner, type=Channel.Type.INBOX)
 
 
+def confirm_owner(*, owner: User, type: str, password: str | None, address: str) -> None:
+    """Ask for the password before a channel of this type is given its end, where links to a new password may go there.
+
+    `address` is the client's. Raises FieldRequired, WrongPassword, TooManyAttempts.
+    """
+    if type == Channel.Type.EMAIL:
+        if not password:
+            raise FieldRequired(attr="password")
+        passwords.confirm(owner, password, address, attr="password")
+
+
 def add_channel(*, owner: User, type: str, target: Mapping[str, Any], label: str = "") -> Saved:
-    """Add a channel. To an e-mail address a link is mailed; it is unverified until that was opened.
+    """Add a channel, for somebody who was confirmed as its owner.
+
+    To an e-mail address a link is mailed; it is unverified until that was opened.
 
     Raises Invalid (of `target`), InboxThere, TooManyChannels, TooManyAttempts.
     """
@@ -100,7 +115,9 @@ def add_channel(*, owner: User, type: str, target: Mapping[str, Any], label: str
 
 
 def change_channel(*, owner: User, channel_id: int, changes: ChannelChanges) -> Saved:
-    """Change a channel. A new e-mail address is unverified again, and a link is mailed to it.
+    """Change a channel; a new target is for somebody who was confirmed as its owner.
+
+    A new e-mail address is unverified again, and a link is mailed to it.
 
     Raises NotFound, Invalid (of `target`), TooManyAttempts.
     """

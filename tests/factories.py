@@ -1,7 +1,10 @@
 """Rows for tests, with a default for everything."""
 
 from datetime import date
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import User, username_key
 from budget_management.models import BudgetLine, MonthPlan
@@ -14,10 +17,15 @@ PASSWORD = "correct horse 배터리"
 UNUSABLE = "!"
 
 
+@cache
+def hashed(password: str) -> str:
+    return make_password(password)
+
+
 def make_user(username: str = "alice", *, password: str | None = None, **settings: Any) -> User:
     user = User(username=username, username_key=username_key(username), password=UNUSABLE, **settings)
     if password:
-        user.set_password(password)
+        user.password = hashed(password)
     user.save()
     return user
 

@@ -1,8 +1,7 @@
-"""What passes around every page, and around pages alone: the API keeps no session and has no scripts."""
+"""What passes around every page, and around pages alone: the API keeps no session."""
 
 from typing import Any
 
-from csp.middleware import CSPMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -10,8 +9,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from core.api.errors import is_api
-
-NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 
 class CompressPages(GZipMiddleware):
@@ -44,14 +41,3 @@ class SignedIn(_OnPages, AuthenticationMiddleware):
 
 class Messages(_OnPages, MessageMiddleware):
     """What is said once, on the next page."""
-
-
-class ScriptPolicy(_OnPages, CSPMiddleware):
-    """Which scripts may run: on pages some, in what the API answers none."""
-
-    def __call__(self, request: HttpRequest) -> Any:
-        response = super().__call__(request)
-        # Swagger UI is a page of somebody else's.
-        if is_api(request) and not request.path_info.startswith("/api/docs/"):
-            response.headers["Content-Security-Policy"] = NO_PAGE
-        return response

@@ -32,6 +32,9 @@ class ApiManners:
             # Pages keep a login and a language in cookies; the API takes none.
             request.COOKIES = {}
             translation.activate(translation.get_language_from_request(request))
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            # A redirect would have clients go on sending their tokens in the clear, and never notice.
+            return error_response("https_required", _("Use https: what comes by http can be read on its way."), 403)
         if not _is_text(request):
             return error_response("bad_request", _("The address is not UTF-8 text."), 400)
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:

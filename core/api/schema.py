@@ -109,7 +109,7 @@ def example_answer(name: str, value: Any) -> OpenApiExample:
 
 
 def _common_codes(*, has_body: bool, public: bool) -> dict[int, list[str]]:
-    codes = {400: [*REFUSALS], 406: ["not_acceptable"], 503: ["unavailable"]}
+    codes = {400: [*REFUSALS], 403: ["https_required"], 406: ["not_acceptable"], 503: ["unavailable"]}
     if not public:
         codes[401] = ["not_authenticated", "token_not_valid"]
     if has_body:

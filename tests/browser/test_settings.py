@@ -41,6 +41,18 @@ def test_only_the_fields_of_the_chosen_place_are_shown(phone):
     page.get_by_role("combobox", name="받는 곳").select_option("telegram")
     expect(page.get_by_label("봇 토큰")).to_be_visible()
     expect(page.get_by_label("이메일 주소")).to_be_hidden()
+    expect(page.get_by_label("비밀번호")).to_be_hidden()
+
+
+def test_an_address_asks_for_the_password(phone):
+    page = phone.goto("/settings/messages/")
+    page.get_by_text("받을 곳 더하기").click()
+    page.get_by_label("이메일 주소").fill("jieun@example.org")
+    page.get_by_label("비밀번호").fill("wrong horse 배터리")
+    page.get_by_role("button", name="더하기", exact=True).click()
+    expect(page.get_by_text("지금 비밀번호와 달라요.")).to_be_visible()
+    expect(page.get_by_label("이메일 주소")).to_have_value("jieun@example.org")
+    expect(page.get_by_label("비밀번호")).to_have_value("")
 
 
 def test_logging_out_ends_the_login(phone):

@@ -108,6 +108,7 @@ def test_it_stands_under_the_first_word_of_its_path(operations):
 def test_anybody_may_be_refused_for_a_query(operations):
     assert codes(operations["get"]) == {
         400: listed(400, *IN_QUERY, *BOUNDS, "invalid_cursor", "period_too_long"),
+        403: listed(403, "https_required"),
         406: listed(406, "not_acceptable"),
         503: listed(503, "unavailable"),
     }
@@ -117,6 +118,7 @@ def test_a_body_and_a_login_may_be_refused_for_more(operations):
     assert codes(operations["post"]) == {
         400: listed(400, *IN_QUERY, *BOUNDS, *IN_BODY),
         401: listed(401, "not_authenticated", "token_not_valid"),
+        403: listed(403, "https_required"),
         406: listed(406, "not_acceptable"),
         409: listed(409, "conflict", "already_begun"),
         413: listed(413, "too_large"),

@@ -1,10 +1,17 @@
 import pytest
 
 from notifications.models import Channel, InboxMessage, Kind, Preferences
+from tests.accounts.people import WRONG
+from tests.factories import PASSWORD, make_user
 from tests.web.conftest import client_of
 
 WISHES = {"morning_on": "on", "morning_at": "07:30", "evening_at": "21:00", "silent_weekdays": ["sat", "sun"]}
 NO_CHANNEL = {"address": "", "url": "", "bot_token": "", "chat_id": ""}
+
+
+@pytest.fixture
+def alice(db):
+    return make_user("alice", password=PASSWORD)
 
 
 @pytest.fixture
@@ -47,6 +54,20 @@ def test_a_private_address_is_refused_beside_its_field(alice, pages):
     assert page.status_code == 422
     assert 'id="id_url_error"' in page.content.decode()
     assert 'value="http://192.168.0.7/hook"' in page.content.decode()
+
+
+@pytest.mark.parametrize(("password", "added"), [("", False), (WRONG, False), (PASSWORD, True)])
+def test_an_address_is_added_with_the_password(pages, mailoutbox, password, added):
+    given = NO_CHANNEL | {"type": "email", "address": "alice@example.org", "password": password}
+    page = pages.post("/settings/messages/channels/", given)
+    assert page.status_code == (302 if added else 422)
+    assert ('id="id_password_error"' in page.content.decode()) is not added
+    assert Channel.objects.filter(type="email").exists() is (len(mailoutbox) == 1) is added
+
+
+def test_a_password_is_not_shown_again(pages):
+    given = NO_CHANNEL | {"type": "email", "address": "alice@example.org", "password": WRONG}
+    assert WRONG not in pages.post("/settings/messages/channels/", given).content.decode()
 
 
 @pytest.mark.parametrize("subscription", ["", "{", "[]", '"x"', "{}", '{"endpoint": "http://127.0.0.1/", "keys": {}}'])

@@ -87,7 +87,8 @@ class Reader(Person):
         return self.client.get(f"/api/{path}", params=query).raise_for_status().json()
 
     def add_channel(self, type: str, **target: str) -> dict[str, Any]:
-        added: dict[str, Any] = self.change("POST", "notifications/channels/", {"type": type, "target": target})
+        body = {"type": type, "target": target, "password": self.credentials["password"]}
+        added: dict[str, Any] = self.change("POST", "notifications/channels/", body)
         return added
 
     def try_channel(self, channel: dict[str, Any]) -> Any:

@@ -92,6 +92,7 @@ def test_with_the_token_there_is_the_same(measured):
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert "harumok_deliveries_due" in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_everything_is_told_of_in_the_documentation(measured):

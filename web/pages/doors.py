@@ -14,6 +14,7 @@ from django.views.i18n import set_language
 from accounts import access, services
 from accounts.access import PageRequest, safe_next, signed_in
 from accounts.addresses import client_address
+from accounts.forms import CurrentPassword
 from accounts.passwords import check_password
 from accounts.selectors import time_zones
 from core import errors
@@ -28,12 +29,7 @@ class LoginForm(PageForm):
     username = forms.CharField(
         label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = CurrentPassword()
 
 
 class SignupForm(PageForm):

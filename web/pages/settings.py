@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import logins, selectors, services
 from accounts.access import PageRequest, signed_in
 from accounts.addresses import client_address
+from accounts.forms import CurrentPassword
 from accounts.models import User
 from core import errors
 from core.pages import PageForm
@@ -86,12 +87,7 @@ class PrivacyForm(PageForm):
 class PasswordForm(PageForm):
     """A new password, and the one until now."""
 
-    current_password = forms.CharField(
-        label=gettext_lazy("Password until now"),
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    current_password = CurrentPassword(label=gettext_lazy("Password until now"))
     new_password = forms.CharField(
         label=gettext_lazy("New password"),
         max_length=128,
@@ -103,12 +99,7 @@ class PasswordForm(PageForm):
 class EraseForm(PageForm):
     """The password once more."""
 
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = CurrentPassword()
 
 
 @require_GET

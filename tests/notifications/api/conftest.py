@@ -1,10 +1,12 @@
-"""alice has an inbox, a webhook and an e-mail address that she has verified."""
+"""alice has a password, an inbox, a webhook and an e-mail address that she has verified."""
 
 import pytest
 
+from accounts.models import User
 from core import clock
 from notifications import services
 from notifications.models import Channel
+from tests.factories import PASSWORD, make_user
 
 from .asking import ADDRESS, HOOK
 
@@ -13,6 +15,11 @@ from .asking import ADDRESS, HOOK
 def _mail_is_set_up(settings):
     # What Django's test runner has put in the place of the server keeps the mails.
     settings.SMTP_HOST = "mail.example.org"
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("alice", password=PASSWORD)
 
 
 @pytest.fixture

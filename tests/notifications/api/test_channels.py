@@ -3,6 +3,7 @@ import pytest
 from core.errors import TokenInvalid
 from notifications import services
 from notifications.models import Channel
+from tests.factories import PASSWORD
 
 from .asking import ADDRESS, CHANNELS, HOOK, error, one
 
@@ -60,7 +61,7 @@ def test_a_webhook_gets_a_new_secret_with_its_target_even_the_same(as_alice):
 
 
 def test_other_channels_have_no_secret_to_tell(as_alice):
-    added = as_alice.post(CHANNELS, {"type": "email", "target": {"address": ADDRESS}})
+    added = as_alice.post(CHANNELS, {"type": "email", "target": {"address": ADDRESS}, "password": PASSWORD})
     assert (added.status_code, added.json()["secret"]) == (201, None)
 
 

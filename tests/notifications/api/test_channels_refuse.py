@@ -1,6 +1,7 @@
 import pytest
 
 from notifications.models import Channel
+from tests.factories import PASSWORD
 
 from .asking import ADDRESS, CHANNELS, HOOK, error, one
 
@@ -44,7 +45,7 @@ def test_it_refuses_and_names_the_field(as_alice, body, code, attr):
     ],
 )
 def test_an_unusable_target_names_its_field(as_alice, body, attr):
-    answer = as_alice.post(CHANNELS, body)
+    answer = as_alice.post(CHANNELS, body | {"password": PASSWORD})
     assert (answer.status_code, answer.json()["errors"][0]["attr"]) == (400, attr)
     assert not Channel.objects.exists()
 
@@ -52,7 +53,7 @@ def test_an_unusable_target_names_its_field(as_alice, body, attr):
 @pytest.mark.parametrize("type", [type for type in Channel.Type.values if type != "inbox"])
 @pytest.mark.parametrize("target", [{}, {"": {}}, {"url": [[[]]]}, {"x" * 1_000: "\x00"}, {"address": {"url": 1e300}}])
 def test_no_target_is_a_fault_of_ours(as_alice, type, target):
-    answer = as_alice.post(CHANNELS, {"type": type, "target": target})
+    answer = as_alice.post(CHANNELS, {"type": type, "target": target, "password": PASSWORD})
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["attr"].startswith("target")
 

@@ -10,12 +10,13 @@ from django.test import Client
 from core.errors import TooManyAttempts
 from notifications import links, services, verification
 from notifications.models import Channel
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 
 from .asking import ADDRESS, CHANNELS, error, one
 
 NEW = "new.address@example.org"
-EMAIL = {"type": "email", "target": {"address": ADDRESS}}
+EMAIL = {"type": "email", "target": {"address": ADDRESS}, "password": PASSWORD}
+MOVED = {"target": {"address": NEW}, "password": PASSWORD}
 
 
 def link(mail) -> str:
@@ -97,7 +98,7 @@ def test_a_link_works_for_a_day(unverified, client, fixed_now):
 def test_a_link_works_for_its_own_address_only(as_alice, unverified, client, fixed_now):
     path = page(unverified)
     fixed_now.shift(60)
-    as_alice.patch(one(unverified), {"target": {"address": NEW}})
+    as_alice.patch(one(unverified), MOVED)
     assert client.get(path).status_code == client.post(path).status_code == 404
     assert not verified(unverified)
 
@@ -141,14 +142,14 @@ def test_a_link_knows_no_other_method(unverified, client, method):
 
 def test_a_changed_address_is_unverified_again(as_alice, email, mailoutbox, fixed_now):
     fixed_now.shift(60)
-    answer = as_alice.patch(one(email), {"target": {"address": NEW}})
+    answer = as_alice.patch(one(email), MOVED)
     assert (answer.status_code, answer.json()["verification"]) == (200, "waiting")
     assert [parseaddr(to)[1] for to in mailoutbox[-1].to] == [NEW]
     assert not verified(email)
 
 
 def test_the_same_address_stays_verified(as_alice, email, mailoutbox):
-    answer = as_alice.patch(one(email), {"label": "x", "target": {"address": ADDRESS}})
+    answer = as_alice.patch(one(email), {"label": "x", "target": {"address": ADDRESS}, "password": PASSWORD})
     assert (answer.status_code, answer.json()["verification"]) == (200, "done")
     assert len(mailoutbox) == 1
 
@@ -171,14 +172,14 @@ def test_the_link_is_mailed_at_most_once_a_minute(as_alice, unverified, mailoutb
 
 
 def test_a_change_of_address_counts_too(as_alice, unverified, mailoutbox):
-    assert as_alice.patch(one(unverified), {"target": {"address": NEW}}).status_code == 429
+    assert as_alice.patch(one(unverified), MOVED).status_code == 429
     assert Channel.objects.get(pk=unverified.pk).target == unverified.target
     assert len(mailoutbox) == 1
 
 
 def test_nobody_mails_many_strangers_through_us(as_alice, alice, mailoutbox):
     for number in range(10):
-        answer = as_alice.post(CHANNELS, {"type": "email", "target": {"address": f"stranger{number}@example.org"}})
+        answer = as_alice.post(CHANNELS, EMAIL | {"target": {"address": f"stranger{number}@example.org"}})
         as_alice.delete(answer["Location"])
     refused = as_alice.post(CHANNELS, EMAIL)
     assert error(refused) == (429, "too_many_attempts", None)
