@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -31,11 +32,12 @@ class StrictSerializer(serializers.Serializer[Any]):
     }
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := set(data) - self._writable()):
+        if isinstance(data, Mapping) and (unknown := set(data) - self._writable):
             message = serializers.ErrorDetail(str(self.error_messages["unknown_field"]), "unknown_field")
             raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)[:MOST_UNKNOWN]})
         return super().to_internal_value(data)
 
+    @cached_property
     def _writable(self) -> set[str]:
         return {name for name, field in self.fields.items() if not field.read_only}
 

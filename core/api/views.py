@@ -1,18 +1,18 @@
 """The base of every JSON view."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from .fields import QuerySerializer
-
-S = TypeVar("S", bound=BaseSerializer[Any])
 
 
 class NoQuery(QuerySerializer):
@@ -39,23 +39,20 @@ class ApiView(APIView):
         """Return who is asking; `Any`, because the user model is above this room."""
         return self.request.user
 
-    def body(self, serializer_class: type[S], **kwargs: Any) -> Any:
+    def body(self, serializer_class: type[BaseSerializer[Any]], **kwargs: Any) -> Any:
         """Return the validated body. Raises ValidationError (400)."""
-        serializer = serializer_class(data=self.request.data, **kwargs)
-        serializer.is_valid(raise_exception=True)
+        validated = _validated(serializer_class, self.request.data, **kwargs)
         if self.request.stream is None and self.request.method != "PATCH":
             # No body would replace everything by its default; `{}` says so on purpose.
             raise ParseError(_("A JSON body is expected here."))
-        return serializer.validated_data
+        return validated
 
 
 def _parameters(serializer_class: type[QuerySerializer], given: QueryDict) -> dict[str, Any]:
     """Return the validated parameters. Raises ValidationError (400)."""
     if not given and (usual := _without_any(serializer_class)) is not None:
         return usual.copy()
-    serializer = serializer_class(data=given)
-    serializer.is_valid(raise_exception=True)
-    validated: dict[str, Any] = serializer.validated_data
+    validated: dict[str, Any] = _validated(serializer_class, given)
     return validated
 
 
@@ -64,3 +61,20 @@ def _without_any(serializer_class: type[QuerySerializer]) -> dict[str, Any] | No
     """Return what no parameter at all comes to, worked out once; None where one is required."""
     serializer = serializer_class(data=QueryDict())
     return serializer.validated_data if serializer.is_valid() else None
+
+
+def _validated(serializer_class: Callable[..., BaseSerializer[Any]], given: Any, **kwargs: Any) -> Any:
+    """Return what a serializer makes of what was given. Raises ValidationError (400)."""
+    with suppress(ValidationError):
+        return _kept(serializer_class, **kwargs).run_validation(given)
+    # A field writes some of its messages once, in the language of that moment: what is wrong is told by fields of this
+    # request's own.
+    serializer = serializer_class(data=given, **kwargs)
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data
+
+
+@cache
+def _kept(serializer_class: Callable[..., BaseSerializer[Any]], **kwargs: Any) -> BaseSerializer[Any]:
+    """Return a serializer for every request: making one copies all its fields, which takes longer than its work."""
+    return serializer_class(**kwargs)

@@ -1,6 +1,7 @@
 """What a view under /api/ takes: the query it knows, the methods it has, a body that is right."""
 
 import pytest
+from django.utils import translation
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
@@ -15,6 +16,7 @@ class ByTaste(fields.QuerySerializer):
 
 class Cup(fields.StrictSerializer):
     size = fields.WholeNumberField(min_value=3, max_value=9)
+    name = fields.TextField(max_length=3, required=False)
 
 
 class Cups(ApiView):
@@ -65,6 +67,18 @@ def test_it_returns_a_body_that_is_right():
 
 def test_it_refuses_a_body_that_is_wrong():
     assert codes(ask("post", {"size": 2})) == (400, [("size", "min_value")])
+
+
+def test_each_reader_is_told_in_their_own_language():
+    for language, words in [("en", "no more than 3"), ("ko", "3자까지"), ("en", "no more than 3")]:
+        with translation.override(language):
+            assert words in ask("post", {"size": 5, "name": "large"}).data["errors"][0]["detail"]
+
+
+def test_what_was_wrong_once_leaves_nothing_behind():
+    assert ask("post", {"size": 2}).status_code == 400
+    assert ask("post", {"size": 5, "name": "big"}).data == {"size": 5, "name": "big"}
+    assert ask("post", {"size": 5}).data == {"size": 5}
 
 
 def test_its_serializer_can_be_told_more():
