@@ -48,15 +48,13 @@ APPLIED_PLANS = """
     )
     ORDER BY p.month, c.position, c.id
 """
-# Before the first plan no month is small enough, and the first plan stands in.
-IS_BUDGETED = """
-    SELECT EXISTS (
-        SELECT 1 FROM budget_management_budgetline
-        WHERE owner_id = %s AND category_id = %s AND plan_id = COALESCE(
-            (SELECT id FROM budget_management_monthplan
-             WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1),
-            (SELECT id FROM budget_management_monthplan WHERE owner_id = %s ORDER BY month LIMIT 1)
-        )
+# The categories that may be spent on: the lines of that same plan. Before the first plan no month is small enough, and
+# the first plan stands in. By the same indexes.
+BUDGETED = """
+    SELECT category_id FROM budget_management_budgetline
+    WHERE owner_id = %s AND plan_id = COALESCE(
+        (SELECT id FROM budget_management_monthplan WHERE owner_id = %s AND month <= %s ORDER BY month DESC LIMIT 1),
+        (SELECT id FROM budget_management_monthplan WHERE owner_id = %s ORDER BY month LIMIT 1)
     )
 """
 
@@ -159,13 +157,13 @@ def carried_on(owner_id: int, month: BudgetMonth) -> CarriedOn | None:
 def is_budgeted(owner_id: int, category_id: int, month: BudgetMonth) -> bool:
     """Tell whether the category stands in the plan that applies to the month (before the first: in the first plan)."""
     with connection.cursor() as cursor:
-        cursor.execute(IS_BUDGETED, is_budgeted_values(owner_id, category_id, month))
+        cursor.execute(f"SELECT %s IN ({BUDGETED})", [category_id, *budgeted_values(owner_id, month)])
         return bool(cursor.fetchone()[0])
 
 
-def is_budgeted_values(owner_id: int, category_id: int, month: BudgetMonth) -> list[int]:
-    """Return the values of IS_BUDGETED, which other statements take in."""
-    return [owner_id, category_id, owner_id, month.number, owner_id]
+def budgeted_values(owner_id: int, month: BudgetMonth) -> list[int]:
+    """Return the values of BUDGETED, which other statements take in."""
+    return [owner_id, owner_id, month.number, owner_id]
 
 
 def this_month(owner: User) -> BudgetMonth:

@@ -86,7 +86,7 @@ class Expenses(ApiView):
         idempotency = _idempotency(request)
         recorded = services.record_expense(
             owner=owner,
-            category=selectors.known_categories(owner, [given["category"]])[0],
+            category=given["category"],
             amount=given["amount"],
             spent_on=given.get("spent_on") or clock.today(owner),
             memo=given["memo"],
@@ -181,7 +181,7 @@ class OneExpense(ApiView):
         selectors.expense_of(owner, id)
         changes: dict[str, Any] = self.body(ChangedExpenseSerializer, partial=partial)
         if "category" in changes:
-            changes["category"] = selectors.known_categories(owner, [changes["category"]])[0]
+            changes["category"] = selectors.known_category(owner, changes["category"])
         expense = services.change_expense(owner=owner, expense_id=id, changes=cast(services.Changes, changes))
         return Response(row_of(expense))
 

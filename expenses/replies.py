@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -20,17 +22,14 @@ REMEMBERED = timedelta(hours=48)
 # Space only inside: servers strip it around header values.
 KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 LOCK_TIMEOUT = "55P03"
-# Takes the key if nobody has it or its reply has expired, in one statement, so that the second of two waits for the
-# first to commit and then gets nothing. An expense that lives holds its key without a reply, too.
-CLAIM = """
-    INSERT INTO expenses_creationreply (owner_id, key, fingerprint, body, created_at)
-    SELECT %s, %s, %s, '', %s
-    WHERE NOT EXISTS (SELECT 1 FROM expenses_expense WHERE owner_id = %s AND idempotency_key = %s)
-    ON CONFLICT (owner_id, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
+# Keeps the answer of a key unless another one is still given for it. By the unique (owner, key).
+REMEMBER = """
+    INSERT INTO expenses_creationreply (owner_id, key, fingerprint, body, created_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (owner_id, key) DO UPDATE
+    SET fingerprint = excluded.fingerprint, body = excluded.body, created_at = excluded.created_at
     WHERE expenses_creationreply.created_at <= %s
     RETURNING id
 """
-REMEMBER = "UPDATE expenses_creationreply SET body = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +48,31 @@ class Idempotency:
         return cls(key, sha256(canonical.encode()).hexdigest())
 
 
-def claim(owner_id: int, asked: Idempotency) -> int | None:
-    """Return the id of the reply to be remembered, or None where the key was used.
-
-    Waits for another request with the key; raises IdempotencyKeyInFlight when that takes too long.
-    """
-    now = clock.now()
-    created_at, expired = _adapt(now), _adapt(now - REMEMBERED)
-    values = [owner_id, asked.key, asked.fingerprint, created_at, owner_id, asked.key, expired]
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Raise IdempotencyKeyInFlight where waiting for another request with the key takes too long."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(CLAIM, values)
-            claimed = cursor.fetchone()
+        yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) == LOCK_TIMEOUT:
             raise IdempotencyKeyInFlight from error
         raise
-    return claimed[0] if claimed else None
 
 
-def remember(reply_id: int, row: Row) -> None:
-    """Keep the answer for 48 hours, word for word."""
+def remember(owner_id: int, asked: Idempotency, row: Row) -> bool:
+    """Keep the answer for 48 hours, word for word; False where the key has another one."""
+    now = clock.now()
+    body = json.dumps(row, ensure_ascii=False)
+    values = [owner_id, asked.key, asked.fingerprint, body, _adapt(now), _adapt(now - REMEMBERED)]
     with connection.cursor() as cursor:
-        cursor.execute(REMEMBER, [json.dumps(row, ensure_ascii=False), reply_id])
+        cursor.execute(REMEMBER, values)
+        return cursor.fetchone() is not None
 
 
-def replay(owner_id: int, asked: Idempotency) -> Row:
-    """Return the answer that the key was first given; after 48 hours, the expense as it now is.
+def replay(owner_id: int, asked: Idempotency) -> Row | None:
+    """Return the answer that the key was first given; after 48 hours, the expense as it now is; None for a free key.
 
-    Raises IdempotencyKeyReused where the key came with another body, and IdempotencyKeyInFlight where what held the key
-    has just gone.
+    Raises IdempotencyKeyReused where the key came with another body.
     """
     reply = CreationReply.objects.filter(
         owner_id=owner_id, key=asked.key, created_at__gt=clock.now() - REMEMBERED
@@ -89,7 +83,7 @@ def replay(owner_id: int, asked: Idempotency) -> Row:
         return row
     expense = Expense.objects.select_related("category").filter(owner_id=owner_id, idempotency_key=asked.key).first()
     if not expense:
-        raise IdempotencyKeyInFlight
+        return None
     _require_same_body(expense.idempotency_fingerprint, asked)
     return row_of(expense)
 

@@ -154,6 +154,11 @@ def known_categories(owner: User, codes: Sequence[str]) -> list[Category]:
     return list(found.values())
 
 
+def known_category(owner: User, code: str) -> Category:
+    """Return the owner's category with this code. Raises UnknownCategory."""
+    return known_categories(owner, [code])[0]
+
+
 def export_rows(owner: User) -> Iterator[dict[str, Any]]:
     """Yield every expense of the owner by day, for the export; a chunk at a time, however many there are."""
     found = Expense.objects.filter(owner_id=owner.pk).order_by("spent_on", "id")

@@ -1,6 +1,7 @@
 """Writes of spending. Each is one transaction, and nothing else happens on a write."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
@@ -9,27 +10,33 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from accounts.services import update_settings
-from budget_management.selectors import IS_BUDGETED, has_budget, is_budgeted, is_budgeted_values
+from budget_management.selectors import BUDGETED, budgeted_values, has_budget, is_budgeted
 from budget_management.services import Entry, allow_category, set_budget
 from categories.models import Category
 from core import clock
-from core.errors import AlreadyBegun, CategoryNotBudgeted, NotFound
+from core.errors import AlreadyBegun, CategoryNotBudgeted, IdempotencyKeyInFlight, NotFound
 from core.money import split
 from core.periods import BudgetMonth
 
 from . import replies, texts
 from .models import Expense
 from .replies import Idempotency
-from .rows import Row, as_row
+from .rows import Row, as_row, label_column
+from .selectors import known_category
 
-# Makes no row where the category is not budgeted.
+# Makes no row where nobody has budgeted a category with this code, and none where the key has one. The category by its
+# code, of two the one that stands later; its place in the plan, by the unique (owner, plan, category); the key by the
+# unique (owner, key).
 RECORD = f"""
     INSERT INTO expenses_expense (
         owner_id, category_id, amount, spent_on, memo, memo_folded, excluded_from_total, created_at, updated_at,
         idempotency_key, idempotency_fingerprint
     )
-    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s WHERE ({IS_BUDGETED})
-    RETURNING id
+    SELECT %s, id, %s, %s, %s, %s, %s, %s, %s, %s, %s FROM categories_category
+    WHERE code = %s AND (owner_id IS NULL OR owner_id = %s) AND id IN ({BUDGETED})
+    ORDER BY position DESC, id DESC LIMIT 1
+    ON CONFLICT (owner_id, idempotency_key) DO NOTHING
+    RETURNING id, (SELECT {{label}} FROM categories_category WHERE id = category_id)
 """
 
 
@@ -53,7 +60,7 @@ class Changes(TypedDict, total=False):
 def record_expense(
     *,
     owner: User,
-    category: Category,
+    category: str,
     amount: int,
     spent_on: date,
     memo: str = "",
@@ -61,25 +68,26 @@ def record_expense(
     allow: bool = False,
     idempotency: Idempotency | None = None,
 ) -> Recorded:
-    """Record an expense once, however often its key comes. `amount` is in minor units.
+    """Record an expense once, however often its key comes. `category` is a code, `amount` in minor units.
 
-    `allow` puts a category that is not in the plan into it, with a budget of 0.
-    Raises CategoryNotBudgeted, IdempotencyKeyReused, IdempotencyKeyInFlight; a refused expense leaves its key free.
+    `allow` puts a category that is not in the plan into it, with a budget of 0. Raises UnknownCategory,
+    CategoryNotBudgeted, IdempotencyKeyReused, IdempotencyKeyInFlight; a refused expense leaves its key free.
     """
-    if not (allow or idempotency):
-        # One statement is a transaction by itself.
-        return Recorded(_insert(owner, category, amount, spent_on, memo, excluded, None), replayed=False)
-    with transaction.atomic():
+    month = _month(owner, spent_on)
+    # One statement is a transaction by itself.
+    with transaction.atomic() if allow or idempotency else nullcontext():
         if allow:
             # Before all else: its lock on the person must come first, or two requests could wait for each other.
-            allow_category(owner=owner, category=category, month=_month(owner, spent_on))
-        reply_id = replies.claim(owner.pk, idempotency) if idempotency else None
-        if idempotency and reply_id is None:
-            return Recorded(replies.replay(owner.pk, idempotency), replayed=True)
-        row = _insert(owner, category, amount, spent_on, memo, excluded, idempotency)
-        if reply_id is not None:
-            replies.remember(reply_id, row)
-    return Recorded(row, replayed=False)
+            allow_category(owner=owner, category=known_category(owner, category), month=month)
+        with replies.in_turn() if idempotency else nullcontext():
+            row = _insert(owner, category, amount, spent_on, memo, excluded, idempotency)
+        if row and idempotency and not replies.remember(owner.pk, idempotency, row):
+            # The key's first expense was deleted, and its answer is still given.
+            transaction.set_rollback(True)
+            row = None
+    if row:
+        return Recorded(row, replayed=False)
+    return Recorded(_answer_instead(owner, category, month, idempotency), replayed=True)
 
 
 @transaction.atomic
@@ -146,25 +154,38 @@ def purge_replies() -> int:
 
 def _insert(
     owner: User,
-    category: Category,
+    category: str,
     amount: int,
     spent_on: date,
     memo: str,
     excluded: bool,
     idempotency: Idempotency | None,
-) -> Row:
-    """Return the new expense. Raises CategoryNotBudgeted."""
-    month, now, text = _month(owner, spent_on), clock.now(), _memo(memo)
+) -> Row | None:
+    """Return the new expense, or None where RECORD made no row."""
+    now, text = clock.now(), _memo(memo)
     day, moment = connection.ops.adapt_datefield_value(spent_on), connection.ops.adapt_datetimefield_value(now)
-    values = [owner.pk, category.pk, amount, day, text["memo"], text["memo_folded"], excluded, moment, moment]
+    values = [owner.pk, amount, day, text["memo"], text["memo_folded"], excluded, moment, moment]
     values += [idempotency.key, idempotency.fingerprint] if idempotency else [None, ""]
+    values += [category, owner.pk, *budgeted_values(owner.pk, _month(owner, spent_on))]
     with connection.cursor() as cursor:
-        cursor.execute(RECORD, [*values, *is_budgeted_values(owner.pk, category.pk, month)])
+        cursor.execute(RECORD.format(label=label_column(get_language())), values)
         inserted = cursor.fetchone()
     if inserted is None:
-        raise _not_budgeted(category, month)
-    label = category.label(get_language())
-    return as_row(inserted[0], category.code, label, amount, spent_on, text["memo"], excluded, now, now)
+        return None
+    id, label = inserted
+    return as_row(id, category, label, amount, spent_on, text["memo"], excluded, now, now)
+
+
+def _answer_instead(owner: User, code: str, month: BudgetMonth, idempotency: Idempotency | None) -> Row:
+    """Return what the key was answered with when it was new, or raise why no row was made."""
+    category = known_category(owner, code)
+    if idempotency:
+        if row := replies.replay(owner.pk, idempotency):
+            return row
+        if is_budgeted(owner.pk, category.pk, month):
+            # What held the key has just gone.
+            raise IdempotencyKeyInFlight
+    raise _not_budgeted(category, month)
 
 
 def _month(owner: User, day: date) -> BudgetMonth:

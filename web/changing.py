@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from categories.models import Category
 from core import errors
 from core.pages import PageForm
 from expenses import services
 from expenses.models import Expense
 from expenses.rows import Row
-from expenses.selectors import known_categories
+from expenses.selectors import known_category
 from expenses.serializers import LONGEST_MEMO
 
 from .amounts import MOST
@@ -30,8 +29,8 @@ class ChangeForm(PageForm):
     category = forms.CharField(label=_("Category"), max_length=32, error_messages={"required": _("Choose a category.")})
     date = DayField(label=_("Day"))
     excluded = forms.BooleanField(label=_("Leave out of the totals"), required=False)
-    # What was chosen, where it is not in the plan.
-    unbudgeted: Category | None = None
+    # Whether the category that was chosen is not in the plan.
+    unbudgeted = False
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,11 +43,9 @@ class ChangeForm(PageForm):
         `allow` puts a category that is not in the plan into it, with a budget of 0. Raises NotFound.
         """
         given = self.cleaned_data
-        category = None
         try:
-            [category] = known_categories(self.person, [given["category"]])
             changes = services.Changes(
-                category=category,
+                category=known_category(self.person, given["category"]),
                 amount=given["amount"],
                 spent_on=given["date"],
                 memo=given["memo"],
@@ -57,7 +54,7 @@ class ChangeForm(PageForm):
             return services.change_expense(owner=self.person, expense_id=expense_id, changes=changes, allow=allow)
         except errors.CategoryNotBudgeted as error:
             self.refuse(error)
-            self.unbudgeted = category
+            self.unbudgeted = True
         except errors.Invalid as error:
             self.refuse(error)
         return None

@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from categories.models import Category
 from core import errors
 from core.pages import PageForm
 from expenses import services
 from expenses.replies import Idempotency
 from expenses.rows import Row
-from expenses.selectors import known_categories
 
 LONGEST_KEY = 64
 
@@ -25,8 +23,8 @@ class RecordingForm(PageForm):
 
     category = forms.CharField(max_length=32, error_messages={"required": _("Choose a category.")})
     key = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_KEY)
-    # What was chosen, where it is not in the plan.
-    unbudgeted: Category | None = None
+    # Whether the category that was chosen is not in the plan.
+    unbudgeted = False
 
     def record(
         self, owner: User, *, amount: int, spent_on: date, memo: str, allow: bool, excluded: bool = False
@@ -36,13 +34,11 @@ class RecordingForm(PageForm):
         `allow` puts a category that is not in the plan into it, with a budget of 0.
         """
         body = {name: self.data.get(name) for name in self.fields if name != "key"}
-        category = None
         try:
-            [category] = known_categories(owner, [self.cleaned_data["category"]])
             asked = Idempotency.of(self.cleaned_data["key"], body)
             return services.record_expense(
                 owner=owner,
-                category=category,
+                category=self.cleaned_data["category"],
                 amount=amount,
                 spent_on=spent_on,
                 memo=memo,
@@ -52,7 +48,7 @@ class RecordingForm(PageForm):
             ).row
         except errors.CategoryNotBudgeted as error:
             self.refuse(error)
-            self.unbudgeted = category
+            self.unbudgeted = True
         except (errors.Invalid, errors.Conflict, errors.Unprocessable) as error:
             self.refuse(error)
         return None

@@ -34,7 +34,7 @@ def explain(db):
         (selectors.APPLIED_PLAN, (1, 202611)),
         (selectors.APPLIED_LINES, (1, 1, 202611)),
         (selectors.APPLIED_PLANS, (1, 202611, 1, 202512)),
-        (selectors.IS_BUDGETED, (1, 1, 1, 202611, 1)),
+        (selectors.BUDGETED, (1, 1, 202611, 1)),
         (averages._statement([1, 2]), (0, 100)),
     ],
 )
