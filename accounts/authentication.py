@@ -16,7 +16,7 @@ class BearerAuthentication(BaseAuthentication):
     """Authenticates by access token. `request.user` is the user, `request.auth` the login's id."""
 
     def authenticate(self, request: Request) -> tuple[User, object] | None:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
         login = selectors.live_login(tokens.read(token.strip(), tokens.ACCESS).sid)

@@ -197,7 +197,7 @@ class ExpenseUpdate(OneExpense):
 
 
 def _idempotency(request: Request) -> Idempotency | None:
-    key = request.headers.get("Idempotency-Key")
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
     return None if key is None else Idempotency.of(key, request.data)
 
 

@@ -80,7 +80,7 @@ def record_expense(
             # Before all else: its lock on the person must come first, or two requests could wait for each other.
             allow_category(owner=owner, category=known_category(owner, category), month=month)
         with replies.in_turn() if idempotency else nullcontext():
-            row = _insert(owner, category, amount, spent_on, memo, excluded, idempotency)
+            row = _insert(owner, category, month, amount, spent_on, memo, excluded, idempotency)
         if row and idempotency and not replies.remember(owner.pk, idempotency, row):
             # The key's first expense was deleted, and its answer is still given.
             transaction.set_rollback(True)
@@ -155,6 +155,7 @@ def purge_replies() -> int:
 def _insert(
     owner: User,
     category: str,
+    month: BudgetMonth,
     amount: int,
     spent_on: date,
     memo: str,
@@ -162,11 +163,11 @@ def _insert(
     idempotency: Idempotency | None,
 ) -> Row | None:
     """Return the new expense, or None where RECORD made no row."""
-    now, text = clock.now(), _memo(memo)
-    day, moment = connection.ops.adapt_datefield_value(spent_on), connection.ops.adapt_datetimefield_value(now)
+    now, text, ops = clock.now(), _memo(memo), connection.ops
+    day, moment = ops.adapt_datefield_value(spent_on), ops.adapt_datetimefield_value(now)
     values = [owner.pk, amount, day, text["memo"], text["memo_folded"], excluded, moment, moment]
     values += [idempotency.key, idempotency.fingerprint] if idempotency else [None, ""]
-    values += [category, owner.pk, *budgeted_values(owner.pk, _month(owner, spent_on))]
+    values += [category, owner.pk, *budgeted_values(owner.pk, month)]
     with connection.cursor() as cursor:
         cursor.execute(RECORD.format(label=label_column(get_language())), values)
         inserted = cursor.fetchone()

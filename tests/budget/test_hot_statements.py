@@ -6,6 +6,7 @@ knows of a crowd in every table that grows: for a few rows, any index is as good
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -72,7 +73,7 @@ def plans(crowd, alice, as_alice):
     def plans(method, path, *body, **options):
         for _ in range(2):
             with CaptureQueriesContext(connection) as captured:
-                getattr(as_alice, method)(path, *body, **options)
+                getattr(as_alice, method)(path, *body, **{name: given() for name, given in options.items()})
         statements = [query["sql"] for query in captured if re.match(r"\s*(SELECT|INSERT|UPDATE|DELETE)", query["sql"])]
         assert statements
         if connection.vendor == "postgresql":
@@ -120,10 +121,10 @@ def test_a_write_of_every_day(plans, path, body):
         assert_by_index(plan)
 
 
-def test_a_write_with_a_key(plans):
-    for key in ("one", "two"):
-        for plan in plans("post", "/api/expenses/create/", LUNCH, headers={"Idempotency-Key": key}):
-            assert_by_index(plan)
+@pytest.mark.parametrize("key", [uuid4, lambda: "the same again"])
+def test_a_write_with_a_key(plans, key):
+    for plan in plans("post", "/api/expenses/create/", LUNCH, headers=lambda: {"Idempotency-Key": str(key())}):
+        assert_by_index(plan)
 
 
 def test_a_statement_without_an_index_is_seen(alice):

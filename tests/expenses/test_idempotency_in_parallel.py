@@ -70,6 +70,16 @@ def test_the_second_makes_the_row_where_the_first_is_undone(alice, plan):
     assert Expense.objects.get().id == made.row["id"]
 
 
+def test_retries_that_meet_the_rows_removal_do_not_bring_it_back(alice, plan, as_user):
+    first = as_user(alice).post(URL, LUNCH, headers=KEY)
+    clients = [as_user(alice) for _ in range(9)]
+    retries = [lambda client=client: client.post(URL, LUNCH, headers=KEY) for client in clients[1:]]
+    removed, *answers = at_once(lambda: clients[0].delete(first["Location"]), *retries)
+    assert removed.status_code == 204
+    assert {(answer.status_code, answer.content) for answer in answers} == {(201, first.content)}
+    assert not Expense.objects.exists()
+
+
 def test_different_keys_at_once_are_different_rows(alice, plan, as_user):
     clients = [as_user(alice) for _ in range(8)]
     answers = at_once(

@@ -79,6 +79,10 @@ def test_the_key_with_another_body_is_refused(as_alice, first, other):
     assert Expense.objects.count() == 1
 
 
+def test_an_unknown_category_is_named_whatever_its_key_was_used_for(as_alice, first):
+    assert code(as_alice.post(URL, LUNCH | {"category": "yacht"}, headers=KEY)) == "unknown_category"
+
+
 def test_another_key_is_another_expense(as_alice, first):
     for key in ("lunch-2", "LUNCH-1"):
         answer = as_alice.post(URL, LUNCH, headers={"Idempotency-Key": key})

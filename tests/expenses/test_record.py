@@ -2,6 +2,8 @@
 
 import pytest
 
+from budget_management.models import BudgetLine
+from categories.models import Category
 from expenses.models import CreationReply, Expense
 from tests.factories import make_plan, make_user
 
@@ -65,6 +67,21 @@ def test_it_records_days_to_come_and_days_long_past(as_alice, plan):
 
 def test_it_records_what_shall_not_count(as_alice, plan):
     assert as_alice.post("/api/expenses/", LUNCH | {"excluded_from_total": True}).json()["excluded_from_total"] is True
+
+
+def test_of_two_categories_with_the_code_it_takes_the_later_one(as_alice, alice, plan):
+    own = Category.objects.create(owner=alice, code="food", label_ko="외식", label_en="Eating out", position=99)
+    BudgetLine.objects.create(owner=alice, plan=plan, category=own, amount=0)
+    assert as_alice.post("/api/expenses/", LUNCH).json()["label"] == "외식"
+    assert Expense.objects.get().category == own
+
+
+def test_somebody_elses_category_is_none_of_mine(as_alice, alice, bob, plan):
+    bobs = Category.objects.create(owner=bob, code="dog", label_ko="개", label_en="Dog", position=99)
+    BudgetLine.objects.create(owner=alice, plan=plan, category=bobs, amount=0)
+    answer = as_alice.post("/api/expenses/", LUNCH | {"category": "dog"})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "unknown_category")
+    assert not Expense.objects.exists()
 
 
 def test_it_belongs_to_who_recorded_it(as_alice, alice, plan):
