@@ -49,12 +49,12 @@ class Idempotency:
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def in_turn(asked: Idempotency | None) -> Iterator[None]:
     """Raise IdempotencyKeyInFlight where waiting for another request with the key takes too long."""
     try:
         yield
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", None) == LOCK_TIMEOUT:
+        if asked and getattr(error.__cause__, "sqlstate", None) == LOCK_TIMEOUT:
             raise IdempotencyKeyInFlight from error
         raise
 

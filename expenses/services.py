@@ -24,9 +24,8 @@ from .replies import Idempotency
 from .rows import Row, as_row, label_column
 from .selectors import known_category
 
-# Makes no row where nobody has budgeted a category with this code, and none where the key has one. The category by its
-# code, of two the one that stands later; its place in the plan, by the unique (owner, plan, category); the key by the
-# unique (owner, key).
+# Makes no row where no category with the code is budgeted, and none where the key has one; of two categories with the
+# code, the later one. By the unique (owner, plan, category) of the plan's lines; the key, by the unique (owner, key).
 RECORD = f"""
     INSERT INTO expenses_expense (
         owner_id, category_id, amount, spent_on, memo, memo_folded, excluded_from_total, created_at, updated_at,
@@ -79,7 +78,7 @@ def record_expense(
         if allow:
             # Before all else: its lock on the person must come first, or two requests could wait for each other.
             allow_category(owner=owner, category=known_category(owner, category), month=month)
-        with replies.in_turn() if idempotency else nullcontext():
+        with replies.in_turn(idempotency):
             row = _insert(owner, category, month, amount, spent_on, memo, excluded, idempotency)
         if row and idempotency and not replies.remember(owner.pk, idempotency, row):
             # The key's first expense was deleted, and its answer is still given.
