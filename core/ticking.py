@@ -7,6 +7,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from math import ceil
+from multiprocessing import parent_process
 
 from django.db import Error, InterfaceError, OperationalError, close_old_connections
 
@@ -16,12 +17,16 @@ NAP = 0.5
 
 
 class Ticker(ABC):
-    """Works and rests in turn, until somebody calls `stop` or the process that started this one is gone."""
+    """Works and rests in turn, until somebody calls `stop` or the service of which this is a child is gone.
+
+    One that was started by hand is nobody's child: it goes on when the shell that started it has ended.
+    """
 
     def __init__(self, every: float, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self.every = every
         self.sleep = sleep
-        self.parent = os.getppid()
+        parent = parent_process()
+        self.parent = parent.pid if parent else None
         self.stopped = False
 
     def stop(self, *signal_and_frame: object) -> None:
@@ -68,4 +73,4 @@ class Ticker(ABC):
         return True
 
     def _is_over(self) -> bool:
-        return self.stopped or os.getppid() != self.parent
+        return self.stopped or self.parent not in (None, os.getppid())
