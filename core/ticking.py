@@ -9,7 +9,7 @@ from collections.abc import Callable
 from math import ceil
 from multiprocessing import parent_process
 
-from django.db import Error, InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 logger = logging.getLogger(__name__)
 
@@ -61,12 +61,14 @@ class Ticker(ABC):
             self.sleep(NAP)
 
     def attempt(self, work: Callable[[], None]) -> bool:
-        """Tell whether it could be done. A database that is away will be back."""
+        """Tell whether it could be done. A database that is away will be back, and one fault ends nothing else."""
         try:
             work()
-        except Error as error:
-            expected = isinstance(error, OperationalError | InterfaceError)
-            logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__, exc_info=not expected)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__)
+            return False
+        except Exception as error:
+            logger.exception("%s: %s", work.__name__, type(error).__name__)
             return False
         finally:
             close_old_connections()

@@ -107,9 +107,10 @@ def test_it_tells_that_work_could_be_done():
         (OperationalError("away"), "count: OperationalError", False),
         (InterfaceError("away"), "count: InterfaceError", False),
         (DataError("a bug"), "count: DataError", True),
+        (LookupError("a bug"), "count: LookupError", True),
     ],
 )
-def test_it_tells_of_a_database_that_is_away_and_shows_where_a_bug_is(caplog, error, told, traced):
+def test_it_goes_on_and_tells_of_a_database_that_is_away_and_where_a_bug_is(caplog, error, told, traced):
     def count() -> None:
         raise error
 
