@@ -134,26 +134,21 @@ clean: ## remove what was built; data stays
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(RUN_STAMP): requirements.txt
-	@$(MAKE_VENV)
-	@echo "Installing what the service runs on (once)"
-	@$(INSTALL) -r requirements.txt
-	@rm -f $(VENV)/.run-* && touch $@
+	@$(call install,what the service runs on,$(VENV)/.run-*,$@)
 
 $(DEV_STAMP): requirements-dev.txt
-	@$(MAKE_VENV)
-	@echo "Installing what tests and checks need (once)"
-	@$(INSTALL) -r requirements-dev.txt
-	@rm -f $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $@
+	@$(call install,what tests and checks need,$(VENV)/.dev-* $(VENV)/.run-*,$(RUN_STAMP) $@)
 
 $(TRUST_STAMP): requirements-trust.txt
-	@$(MAKE_VENV)
-	@echo "Installing what the long trials need (once)"
-	@$(INSTALL) -r requirements-trust.txt
-	@rm -f $(VENV)/.trust-* $(VENV)/.dev-* $(VENV)/.run-* && touch $(RUN_STAMP) $(DEV_STAMP) $@
+	@$(call install,what the long trials need,$(VENV)/.trust-* $(VENV)/.dev-* $(VENV)/.run-*,$(RUN_STAMP) $(DEV_STAMP) $@)
 
 $(NEWMAN)/node_modules/.bin/newman: | $(DEV_STAMP)
 	@echo "Installing newman (once)"
 	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(NEWMAN) newman@$(NEWMAN:$(VENV)/newman-%=%)
+
+# Install what a lock names, and leave these stamps in place of those. Of two makes at once, one does it and the other waits.
+install = exec 9<Makefile && $(PYTHON) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' && { test $@ -nt $< || { \
+	$(MAKE_VENV) && echo "Installing $(1) (once)" && $(INSTALL) -r $< && rm -f $(2) && touch $(3); }; }
 
 # One of another Python, or half made, is made anew.
 MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12")' \

@@ -17,9 +17,8 @@ BATCH = 1_000
 def purge() -> dict[str, int]:
     """Delete ended logins, counts that no limit looks at, and expired sessions of pages. Return how many of each."""
     now = clock.now()
-    live = AuthSession.objects.live()
     return {
-        "logins": delete_in_batches(AuthSession.objects.exclude(pk__in=live)),
+        "logins": delete_in_batches(AuthSession.objects.ended()),
         "attempts": delete_in_batches(Attempts.objects.filter(updated_at__lt=now - timedelta(seconds=HOUR))),
         "sessions": delete_in_batches(Session.objects.filter(expire_date__lt=now)),
     }

@@ -113,8 +113,11 @@ def take_back(counted: Sequence[Counted]) -> None:
 
 
 def forget_name(username: str) -> None:
-    """Delete what was counted against a name, from any address."""
-    Attempts.objects.filter(key__startswith=_half("name", username_key(username))).delete()
+    """Delete what was counted against a name, from any address, within the caller's transaction."""
+    counted = Attempts.objects.filter(key__startswith=_half("name", username_key(username)))
+    # The name's own row, whose key sorts first, is the last that an attempt takes: so here, or both might wait.
+    keys = list(counted.select_for_update().order_by("-key").values_list("key", flat=True))
+    Attempts.objects.filter(key__in=keys).delete()
 
 
 def _wait(limit: Limit, micros: int) -> int:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.tokens import default_token_generator
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -22,7 +22,7 @@ from core.errors import (
     UsernameTaken,
 )
 
-from . import limits, logins, passwords, selectors
+from . import limits, logins, passwords, remnants, selectors
 from .models import User, username_key
 
 log = logging.getLogger("harumok.auth")
@@ -134,7 +134,8 @@ def erase(*, user: User, password: str, address: str) -> None:
             content_type__app_label="accounts", content_type__model="user", object_id=str(checked.pk)
         ).delete()
         checked.delete()
-        transaction.on_commit(_rewrite_file, robust=True)
+        remnants.owe()
+        transaction.on_commit(remnants.remove, robust=True)
     log.info("erased: user=%s address=%s", user.pk, address)
 
 
@@ -181,14 +182,3 @@ def _replace_password(user: User, password: str, *, spare: UUID | None) -> None:
         passwords.hold(user)
         replaced.save(update_fields=["password"])
         logins.end_logins(user=user, spare=spare)
-
-
-def _rewrite_file() -> None:
-    """Leave nothing of what was deleted in SQLite's file and log.
-
-    `secure_delete` overwrites rows, but not the copies of them that pages keep in their gaps after a split.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

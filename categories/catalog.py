@@ -1,4 +1,4 @@
-"""The built-in categories: the one place where their codes and labels stand, in plan order, `other` last."""
+"""The built-in categories, in plan order, `other` last: what migrations have put into the table, as a test holds."""
 
 from typing import NamedTuple
 

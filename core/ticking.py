@@ -7,8 +7,9 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from math import ceil
+from multiprocessing import parent_process
 
-from django.db import Error, InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 logger = logging.getLogger(__name__)
 
@@ -16,12 +17,16 @@ NAP = 0.5
 
 
 class Ticker(ABC):
-    """Works and rests in turn, until somebody calls `stop` or the process that started this one is gone."""
+    """Works and rests in turn, until somebody calls `stop` or the service of which this is a child is gone.
+
+    One that was started by hand is nobody's child: it goes on when the shell that started it has ended.
+    """
 
     def __init__(self, every: float, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self.every = every
         self.sleep = sleep
-        self.parent = os.getppid()
+        parent = parent_process()
+        self.parent = parent.pid if parent else None
         self.stopped = False
 
     def stop(self, *signal_and_frame: object) -> None:
@@ -56,16 +61,18 @@ class Ticker(ABC):
             self.sleep(NAP)
 
     def attempt(self, work: Callable[[], None]) -> bool:
-        """Tell whether it could be done. A database that is away will be back."""
+        """Tell whether it could be done. A database that is away will be back, and one fault ends nothing else."""
         try:
             work()
-        except Error as error:
-            expected = isinstance(error, OperationalError | InterfaceError)
-            logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__, exc_info=not expected)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__)
+            return False
+        except Exception as error:
+            logger.exception("%s: %s", work.__name__, type(error).__name__)
             return False
         finally:
             close_old_connections()
         return True
 
     def _is_over(self) -> bool:
-        return self.stopped or os.getppid() != self.parent
+        return self.stopped or self.parent not in (None, os.getppid())

@@ -6,7 +6,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from tests.contract import description
 
@@ -30,3 +30,10 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
     description()
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def somebody_waits() -> bool:
+    """Tell whether anybody waits for a lock of PostgreSQL's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        return bool(cursor.fetchone()[0])

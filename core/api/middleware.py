@@ -1,20 +1,15 @@
 """What every request under /api/ passes before its view."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.http.request import UnreadablePostError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .errors import error_response, is_api
 
-# Read and thrown away up to here, so that a browser sees the answer instead of a broken connection.
-DRAINED = 8_000_000
-CHUNK = 65_536
 # Django stops at 1,000 too, with an HTML page.
 MOST_PARAMETERS = 1_000
 
@@ -40,7 +35,6 @@ class ApiManners:
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
             return error_response("bad_request", _("Too many query parameters."), 400)
         if _body_length(request) > settings.LARGEST_BODY:
-            _drain(request)
             detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
             return error_response("too_large", detail, 413)
         if request.META.get("harumok.body_cut"):
@@ -62,14 +56,6 @@ def _is_text(request: HttpRequest) -> bool:
 def _body_length(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isascii() and length.isdigit() else 0
-
-
-def _drain(request: HttpRequest) -> None:
-    left = min(_body_length(request), DRAINED)
-    # A client that stops sending has nothing more to be told.
-    with suppress(UnreadablePostError):
-        while left > 0 and (chunk := request.read(min(left, CHUNK))):
-            left -= len(chunk)
 
 
 def _canonical_path(request: HttpRequest) -> None:

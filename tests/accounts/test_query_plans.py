@@ -1,4 +1,4 @@
-"""Who is asking is found by primary keys, on either database."""
+"""Who is asking is found by primary keys, on either database, and what has ended in one walk."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from accounts import selectors
+from accounts.housekeeping import purge
 from accounts.models import AuthSession, User
 from core import clock
 from tests.conftest import client_for
@@ -45,3 +46,9 @@ def test_a_name_is_found_by_its_folded_form(login):
     [plan] = plans_of(lambda: selectors.active_user("ALICE"), reading="accounts_user")
     assert "username_key" in plan, plan
     assert "Seq Scan" not in plan, plan
+
+
+def test_what_has_ended_is_found_without_comparing_it_with_all_that_lives(login):
+    [plan, *_] = plans_of(purge, reading="accounts_authsession")
+    assert "SubPlan" not in plan, plan
+    assert "SUBQUERY" not in plan, plan

@@ -4,29 +4,9 @@ import json
 
 import pytest
 from django.http import HttpResponse
-from django.http.request import UnreadablePostError
 from django.utils import translation
 
 from core.api import middleware
-
-
-class Body:
-    """A request's body that counts how much of it is read, and may break off."""
-
-    def __init__(self, length: int, breaks_off_at: int | None = None) -> None:
-        self.length, self.breaks_off_at = length, breaks_off_at
-        self.reads: list[int] = []
-
-    @property
-    def read_so_far(self) -> int:
-        return sum(self.reads)
-
-    def read(self, size: int) -> bytes:
-        if self.breaks_off_at is not None and self.read_so_far >= self.breaks_off_at:
-            raise UnreadablePostError("gone")
-        found = min(size, self.length - self.read_so_far)
-        self.reads.append(found)
-        return b"x" * found
 
 
 @pytest.fixture
@@ -117,25 +97,3 @@ def test_a_length_that_is_none_counts_as_nothing(rf, through, length):
 def test_it_says_that_a_body_ended_early(rf, through):
     request = rf.post("/api/", b"{}", content_type="text/plain", **{"harumok.body_cut": True})
     assert refusal(through(request)) == (400, "parse_error", "The body ended early.")
-
-
-@pytest.mark.parametrize(("length", "read"), [(1_000_001, 1_000_001), (8_000_000, 8_000_000), (9_000_000, 8_000_000)])
-def test_what_is_too_large_is_read_and_thrown_away_up_to_a_point(rf, through, length, read):
-    request, body = rf.get("/api/", CONTENT_LENGTH=str(length)), Body(length)
-    request.read = body.read
-    assert through(request).status_code == 413
-    assert body.read_so_far == read
-    assert max(body.reads) == 65_536
-
-
-def test_what_ends_before_its_length_is_not_waited_for(rf, through):
-    request, body = rf.get("/api/", CONTENT_LENGTH="2000000"), Body(100_000)
-    request.read = body.read
-    assert through(request).status_code == 413
-    assert body.reads == [65_536, 34_464, 0]
-
-
-def test_a_client_that_goes_away_while_it_is_read_is_answered_all_the_same(rf, through):
-    request, body = rf.get("/api/", CONTENT_LENGTH="2000000"), Body(2_000_000, breaks_off_at=100_000)
-    request.read = body.read
-    assert through(request).status_code == 413

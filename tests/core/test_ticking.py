@@ -78,6 +78,13 @@ def test_it_does_nothing_where_whoever_started_it_is_gone():
     assert worker.left == 1
 
 
+def test_on_its_own_it_goes_on_where_whoever_started_it_is_gone(monkeypatch):
+    worker = Worker()
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    worker.run()
+    assert worker.left == 0
+
+
 @pytest.mark.usefixtures("_handlers_come_back")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_when_its_process_is_told_to(number):
@@ -100,9 +107,10 @@ def test_it_tells_that_work_could_be_done():
         (OperationalError("away"), "count: OperationalError", False),
         (InterfaceError("away"), "count: InterfaceError", False),
         (DataError("a bug"), "count: DataError", True),
+        (LookupError("a bug"), "count: LookupError", True),
     ],
 )
-def test_it_tells_of_a_database_that_is_away_and_shows_where_a_bug_is(caplog, error, told, traced):
+def test_it_goes_on_and_tells_of_a_database_that_is_away_and_where_a_bug_is(caplog, error, told, traced):
     def count() -> None:
         raise error
 

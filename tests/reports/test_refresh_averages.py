@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, ProgrammingError, connection
 
+from accounts.models import User
 from budget_management.models import ShareRefresh
 from core import clock
 from core.ticking import NAP
@@ -136,6 +137,13 @@ def test_it_ends_when_the_process_that_started_it_is_gone(db, ticker, naps):
     ticker.run()
     assert not naps
     assert not ShareRefresh.objects.exists()
+
+
+def test_a_time_zone_that_is_there_no_more_does_not_end_it(alice, ticker, caplog):
+    User.objects.update(time_zone="Asia/Atlantis")
+    ticker.tick()
+    assert caplog.messages == ["refresh_peers: ZoneInfoNotFoundError"]
+    assert ShareRefresh.objects.exists()
 
 
 def test_it_survives_a_database_that_is_away(alice, ticker, caplog):

@@ -3,7 +3,6 @@
 Any number may run at once, on any number of hosts.
 """
 
-import logging
 import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable
@@ -15,8 +14,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core import clock
 from core.ticking import Ticker
 from notifications import alerts, due, engine, housekeeping, tasks, traffic
-
-logger = logging.getLogger(__name__)
 
 MINUTE = 60
 CLEANED_EVERY = timedelta(days=1)
@@ -66,14 +63,6 @@ class Scheduler(Ticker):
     def rest_after(self, worked: float) -> None:
         """Rest until the next full minute."""
         self.rest(MINUTE - clock.now().timestamp() % MINUTE)
-
-    def attempt(self, work: Callable[[], None]) -> bool:
-        try:
-            return super().attempt(work)
-        except Exception:
-            # What is wrong with one part, at this minute, must not end the others.
-            logger.exception("%s", work.__name__)
-            return False
 
 
 def _moment(text: str) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from accounts import housekeeping
+from accounts import housekeeping, remnants
 from budget_management import averages
 from core import clock
 from core.ticking import Ticker
@@ -35,6 +35,7 @@ def clean() -> None:
     """Drop what has expired."""
     expenses.purge_replies()
     housekeeping.purge()
+    remnants.remove()
 
 
 class Refresher(Ticker):

@@ -10,7 +10,7 @@ from notifications import alerts, due, engine, services
 from notifications.channels.base import SendingImpossible
 from notifications.models import Channel, Delivery
 from tests.factories import make_expense
-from tests.parallel import at_once, committed
+from tests.parallel import at_once, committed, somebody_waits
 
 from .people import at, make_delivery, make_reader, webhook_of
 
@@ -87,9 +87,3 @@ def test_deleting_a_channel_and_switching_it_off_do_not_wait_for_each_other(alic
         services.remove_channel(owner=alice, channel_id=channel.pk)
     switching.result()
     assert not Delivery.objects.exists()
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return bool(cursor.fetchone()[0])

@@ -111,7 +111,7 @@ def test_what_is_wrong_with_one_part_does_not_stop_the_others(alice, scheduler, 
 
     monkeypatch.setattr(alerts, "decide", stumble)
     scheduler.tick()
-    assert caplog.messages == ["decide_alerts"]
+    assert caplog.messages == ["decide_alerts: ZeroDivisionError"]
     assert states() == [("morning", "sent")]
 
 
