@@ -65,7 +65,7 @@ def subscribe(request: PageRequest) -> HttpResponse:
         services.add_channel(
             owner=request.user, type=Channel.Type.WEB_PUSH, target=target if isinstance(target, dict) else {}, label=""
         )
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponse(status=400)
     except errors.DomainError as error:
         messages.error(request, text_of(error))

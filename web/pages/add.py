@@ -27,6 +27,7 @@ from reports import today as todays
 from reports.amounts import amount_text
 from web.amounts import parse_note, typed
 from web.chips import chips_of
+from web.filters import DayField
 from web.forms import AmountField
 from web.proposals import Proposal, proposal_of
 from web.recording import RecordingForm, new_key, undo_of
@@ -41,12 +42,7 @@ class AddForm(RecordingForm):
 
     memo = forms.CharField(label=gettext_lazy("Memo"), max_length=LONGEST_MEMO, required=False)
     when = forms.ChoiceField(label=gettext_lazy("Day"), choices=DAYS, required=False)
-    day = forms.DateField(
-        label=gettext_lazy("Which day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
+    day = DayField(label=gettext_lazy("Which day"), required=False)
     # What a bank's message proposes, to be confirmed.
     proposal: Proposal | None = None
 
