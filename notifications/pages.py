@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PageRequest, signed_in
 from accounts.addresses import client_address
@@ -92,7 +92,7 @@ def change_channel(request: PageRequest, channel_id: int) -> HttpResponse:
     return redirect("messages")
 
 
-@require_GET
+@require_safe
 @signed_in
 def inbox(request: PageRequest) -> HttpResponse:
     """Show what has come."""

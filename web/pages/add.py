@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import PageRequest, recognise, signed_in
 from accounts.models import User
@@ -88,7 +88,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "web/add/offline.html")
 
 
-@require_GET
+@require_safe
 def token(request: HttpRequest) -> HttpResponse:
     """Tell a page that was kept who is logged in now, and give it what forms need. Other sites cannot read this."""
     who = request.user.pk if recognise(request) else None
