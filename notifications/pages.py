@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PageRequest, signed_in
 from accounts.addresses import client_address
@@ -65,7 +65,7 @@ def subscribe(request: PageRequest) -> HttpResponse:
         services.add_channel(
             owner=request.user, type=Channel.Type.WEB_PUSH, target=target if isinstance(target, dict) else {}, label=""
         )
-    except ValueError:
+    except (ValueError, RecursionError):
         return HttpResponse(status=400)
     except errors.DomainError as error:
         messages.error(request, text_of(error))
@@ -92,7 +92,7 @@ def change_channel(request: PageRequest, channel_id: int) -> HttpResponse:
     return redirect("messages")
 
 
-@require_GET
+@require_safe
 @signed_in
 def inbox(request: PageRequest) -> HttpResponse:
     """Show what has come."""

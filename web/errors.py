@@ -1,13 +1,16 @@
 """What goes wrong, on pages: beside a field where one is to blame, and else a page that leads on."""
 
+import logging
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from core import errors
 from core.pages import text_of
+
+logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
 
@@ -32,7 +35,11 @@ class ErrorPages:
                 return answer
             case errors.DomainError():
                 return page(request, 409 if isinstance(exception, errors.Conflict) else 400, text_of(exception))
+            case IntegrityError():
+                logger.warning("conflict in the database: %s", type(exception.__cause__ or exception).__name__)
+                return page(request, 409)
             case OperationalError():
+                logger.warning("the database cannot answer: %s", type(exception.__cause__ or exception).__name__)
                 answer = page(request, 503)
                 answer.headers["Retry-After"] = str(RETRY_SECONDS)
                 return answer

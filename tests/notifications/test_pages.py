@@ -70,7 +70,11 @@ def test_a_password_is_not_shown_again(pages):
     assert WRONG not in pages.post("/settings/messages/channels/", given).content.decode()
 
 
-@pytest.mark.parametrize("subscription", ["", "{", "[]", '"x"', "{}", '{"endpoint": "http://127.0.0.1/", "keys": {}}'])
+@pytest.mark.parametrize(
+    "subscription",
+    ["", "{", "[]", '"x"', "{}", '{"endpoint": "http://127.0.0.1/", "keys": {}}', "[" * 100_000],
+    ids=lambda text: text[:20],
+)
 def test_what_is_no_subscription_adds_nothing(alice, pages, subscription):
     assert pages.post("/settings/messages/device/", {"subscription": subscription}).status_code in (302, 400)
     assert not Channel.objects.filter(type=Channel.Type.WEB_PUSH).exists()

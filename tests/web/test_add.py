@@ -46,7 +46,7 @@ def test_the_day_is_chosen(pages, when, day, falls_on):
     assert rows()[0][3] == falls_on
 
 
-@pytest.mark.parametrize("day", ["", "2026-02-30", "tomorrow"])
+@pytest.mark.parametrize("day", ["", "2026-02-30", "tomorrow", "0001-01-01", "1899-12-31", "3000-01-01"])
 def test_another_day_has_to_be_one(pages, day):
     page = pages.post("/add/", COFFEE | {"when": "other", "day": day})
     assert page.status_code == 422

@@ -1,7 +1,7 @@
 """A page that says what is so and where to go, whatever went wrong."""
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("invalid/", raising(errors.PeriodReversed())),
     path("often/", raising(errors.TooManyAttempts(retry_after=7))),
     path("busy/", raising(OperationalError("database is locked"))),
+    path("met/", raising(IntegrityError("foreign key"))),
     path("fault/", raising(RuntimeError("a bug"))),
     *urls.urlpatterns,
 ]
@@ -42,6 +43,7 @@ def browser(db):
         ("/nowhere/", 404, "이 주소에는 아무것도 없어요"),
         ("/invalid/", 400, "마지막 날"),
         ("/conflict/", 409, "알림함은 이미"),
+        ("/met/", 409, "다시"),
         ("/often/", 429, "7초 뒤에 다시 해 주세요."),
         ("/busy/", 503, "잠시"),
         ("/fault/", 500, "저희"),

@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import PageRequest, recognise, signed_in
 from accounts.models import User
@@ -27,6 +27,7 @@ from reports import today as todays
 from reports.amounts import amount_text
 from web.amounts import parse_note, typed
 from web.chips import chips_of
+from web.filters import DayField
 from web.forms import AmountField
 from web.proposals import Proposal, proposal_of
 from web.recording import RecordingForm, new_key, undo_of
@@ -41,12 +42,7 @@ class AddForm(RecordingForm):
 
     memo = forms.CharField(label=gettext_lazy("Memo"), max_length=LONGEST_MEMO, required=False)
     when = forms.ChoiceField(label=gettext_lazy("Day"), choices=DAYS, required=False)
-    day = forms.DateField(
-        label=gettext_lazy("Which day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
+    day = DayField(label=gettext_lazy("Which day"), required=False)
     # What a bank's message proposes, to be confirmed.
     proposal: Proposal | None = None
 
@@ -92,7 +88,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "web/add/offline.html")
 
 
-@require_GET
+@require_safe
 def token(request: HttpRequest) -> HttpResponse:
     """Tell a page that was kept who is logged in now, and give it what forms need. Other sites cannot read this."""
     who = request.user.pk if recognise(request) else None

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import PageRequest, signed_in
 from core import clock
@@ -32,7 +32,7 @@ class Cell:
     is_picked: bool
 
 
-@require_GET
+@require_safe
 @signed_in
 def month(request: PageRequest) -> HttpResponse:
     """Show a budget month, by default the one of today, and the expenses of one of its days."""

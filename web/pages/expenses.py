@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PageRequest, safe_next, signed_in
 from accounts.models import User
@@ -32,7 +32,7 @@ PAGE = 50
 MOST = 1_000
 
 
-@require_GET
+@require_safe
 @signed_in
 def expenses(request: PageRequest) -> HttpResponse:
     """Show what passes a filter, by day: the first rows with the totals of all, or the rows after a cursor."""

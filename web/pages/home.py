@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PageRequest, recognise, signed_in
 from accounts.models import User
@@ -67,7 +67,7 @@ class JotForm(RecordingForm):
         return form
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Show today to whoever is logged in, and what this is to anybody else."""
     if recognise(request):

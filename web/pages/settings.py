@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import logins, selectors, services
 from accounts.access import PageRequest, signed_in
@@ -102,7 +102,7 @@ class EraseForm(PageForm):
     password = CurrentPassword()
 
 
-@require_GET
+@require_safe
 @signed_in
 def settings(request: PageRequest) -> HttpResponse:
     """Show all settings."""
@@ -177,7 +177,7 @@ def end_login(request: PageRequest, login_id: UUID) -> HttpResponse:
     return redirect("settings")
 
 
-@require_GET
+@require_safe
 @signed_in
 def export(request: PageRequest) -> HttpResponseBase:
     """Give everything a person has."""
@@ -201,7 +201,7 @@ def erase(request: PageRequest) -> HttpResponse:
     return render(request, "web/settings/erase.html", {"form": form, "here": "settings"}, status=status)
 
 
-@require_GET
+@require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Say good-bye."""
     return render(request, "web/settings/erased.html")

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import PageRequest, signed_in
 from core import clock
@@ -13,7 +13,7 @@ from reports import overview
 from web.months import month_asked
 
 
-@require_GET
+@require_safe
 @signed_in
 def statistics(request: PageRequest) -> HttpResponse:
     """Show a budget month as of today, or as of its last day where that is past."""

@@ -33,7 +33,9 @@
     amount.value = given.get("amount") ?? "";
     memo.value = [given.get("title"), given.get("text"), given.get("memo")].filter(Boolean).join(" ");
   }
-  const newKey = () => { form.elements.key.value = crypto.randomUUID(); };
+  // By http in the home network there is no crypto.randomUUID.
+  const hex = (byte) => byte.toString(16).padStart(2, "0");
+  const newKey = () => { form.elements.key.value = [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join(""); };
   if (!form.elements.key.value) newKey();
 
   // Digits.
