@@ -97,8 +97,12 @@ def end(request: PageRequest) -> None:
 def to_login(request: HttpRequest) -> HttpResponse:
     """Return the way to the login page and back; htmx is told to take the whole page there."""
     fragment = request.headers.get("HX-Request") == "true"
-    here = request.headers.get("HX-Current-URL", "") if fragment else request.get_full_path()
-    back = safe_next(request, here) if fragment or request.method == "GET" else HOME
+    if fragment:
+        here = request.headers.get("HX-Current-URL", "")
+    else:
+        # A form leads back to the page that it stands on.
+        here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
+    back = safe_next(request, here)
     address = resolve_url("login") + (f"?{urlencode({'next': back})}" if back != HOME else "")
     return HttpResponseClientRedirect(address) if fragment else redirect(address)
 

@@ -13,8 +13,8 @@ GROUPED = r"\d{1,3}(?:,\d{3})+|\d+"
 NUMBER = rf"(?:{GROUPED})(?:\.\d+)?"
 KOREAN = rf"(?:{NUMBER})?[억만천백십](?:\s?(?:{GROUPED})?[억만천백십])*(?:\s?\d+)?"
 # An amount that stands for itself: no letter touches it, so that 3호선 and 2인 are words, and neither does what dates,
-# times and numbers of cards are written with.
-IN_TEXT = re.compile(rf"(?<![\w.,:/*-])[₩$€£¥]?\s?(?:{KOREAN}|{NUMBER})(?:\s?원)?(?![\w,:/*%-])")
+# times and numbers of cards are written with. An address is passed over as a whole.
+IN_TEXT = re.compile(rf"https?://\S+|(?<![\w.,:/*-])[₩$€£¥]?\s?(?:{KOREAN}|{NUMBER})(?:\s?원)?(?![\w,:/*%-])")
 SAYS_SO = re.compile(r"[₩$€£¥원억만천백십]")
 WITH_UNITS = re.compile(r"(?:([\d.천백십]*)억)?(?:([\d.천백십]*)만)?([\d.천백십]*)")
 BELOW_TEN_THOUSAND = re.compile(r"(?:([\d.]*)천)?(?:([\d.]*)백)?(?:([\d.]*)십)?(\d*)")

@@ -62,6 +62,18 @@ def test_it_says_what_will_be_left(phone):
     assert page.locator("#after").inner_text() != before
 
 
+def test_what_is_typed_while_the_last_entry_is_being_sent_is_the_next_one(phone):
+    page = phone.goto("/add/")
+    held = []
+    page.route("**/add/", lambda route: held.append(route))
+    with page.expect_request("**/add/"):
+        record(page, "4500", memo="커피")
+    page.get_by_label("금액").fill("1500")
+    held[0].continue_()
+    expect(page.locator(".toast")).to_contain_text("커피 4,500원을 적었어요")
+    expect(page.get_by_label("금액")).to_have_value("1,500")
+
+
 def test_undo_takes_it_back(phone):
     page = phone.goto("/add/")
     record(page, "4500")
@@ -125,6 +137,7 @@ def test_the_page_opens_without_a_network_and_what_waits_outlives_it(ready):
     page.goto(ready.server.url + "/add/")
     record(page, "1만2천", "교통", "택시")
     expect(page.locator("#waiting")).to_contain_text("1건")
+    expect(page.locator("#chips :checked")).to_have_count(1)
     page.goto(ready.server.url + "/add/?text=%EC%8A%A4%ED%83%80%EB%B2%85%EC%8A%A4")
     expect(page.locator("#waiting")).to_contain_text("1건")
     expect(page.get_by_label("메모")).to_have_value("스타벅스")
@@ -136,7 +149,10 @@ def test_the_page_opens_without_a_network_and_what_waits_outlives_it(ready):
     assert (row["category"], row["amount"], row["memo"]) == ("transport", 12_000, "택시")
 
 
-def test_other_pages_say_that_there_is_no_network(ready):
+def test_other_pages_say_that_there_is_no_network_and_lead_where_one_can_record(ready):
+    # Whoever has only ever jotted things down on the first page can do it, too.
+    ready.page.evaluate("localStorage.clear()")
+    ready.goto("/")
     ready.context.set_offline(True)
     ready.page.goto(ready.server.url + "/budget/")
     expect(ready.page.get_by_role("heading", name="인터넷이 끊겼어요")).to_be_visible()
@@ -206,6 +222,14 @@ def test_there_is_no_barrier_and_nothing_runs_over(phone):
     for path in ("/add/", "/add/empty/", "/offline/"):
         phone.goto(path)
         phone.look_over()
+
+
+@looks
+def test_the_last_button_is_in_sight_on_a_small_screen(phone):
+    phone.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    page = phone.goto("/add/")
+    button = page.get_by_role("button", name="적기", exact=True).bounding_box()
+    assert button["y"] + button["height"] <= page.get_by_role("navigation").bounding_box()["y"]
 
 
 def test_it_works_without_javascript(visitors, server):

@@ -33,6 +33,20 @@ def test_the_next_thing_can_be_typed_at_once(phone):
     assert phone.person.expenses()["count"] == 2
 
 
+def test_what_is_typed_while_the_last_line_is_being_sent_is_the_next_line(phone):
+    page = phone.goto("/")
+    held = []
+    page.route("**/jot/", lambda route: held.append(route))
+    note = page.get_by_label("금액과 메모")
+    note.fill("커피 4500")
+    with page.expect_request("**/jot/"):
+        note.press("Enter")
+    note.fill("버스 15")
+    held[0].continue_()
+    expect(page.locator("#rows")).to_contain_text("커피")
+    expect(note).to_have_value("버스 15")
+
+
 def test_a_pasted_card_message_is_shown_and_recorded_when_it_is_confirmed(phone):
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = phone.goto("/")

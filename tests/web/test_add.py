@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from budget_management.models import BudgetLine
 from budget_management.selectors import plan_for
 from core.periods import BudgetMonth
 from expenses.models import Expense
@@ -120,3 +121,8 @@ def test_the_manifest_offers_recording_and_sharing(client):
     manifest = json.loads(client.get("/manifest.webmanifest").content)
     assert manifest["share_target"]["action"] == "/add/"
     assert manifest["shortcuts"][0]["url"] == "/add/"
+
+
+def test_a_day_without_a_part_promises_no_rest(alice, pages):
+    BudgetLine.objects.update(amount=0)
+    assert "오늘 0원 남았어요" not in pages.get("/add/").content.decode()

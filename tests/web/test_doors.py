@@ -119,6 +119,16 @@ def test_a_form_that_was_sent_is_not_gone_back_to(browser):
     assert browser.post("/jot/", {"note": "커피 4500"})["Location"] == "/login/"
 
 
+def test_a_form_leads_back_to_the_page_that_it_stands_on(browser):
+    headers = {"Referer": "http://testserver/budget/?month=2026-11"}
+    assert (
+        browser.post("/budget/", {"total": "1"}, headers=headers)["Location"]
+        == "/login/?next=%2Fbudget%2F%3Fmonth%3D2026-11"
+    )
+    elsewhere = {"Referer": "https://elsewhere.example/budget/"}
+    assert browser.post("/budget/", {"total": "1"}, headers=elsewhere)["Location"] == "/login/"
+
+
 def test_signing_up_lets_in_and_leads_to_the_first_budget(browser):
     answer = browser.post(SIGNUP, {"username": "dora", "password": PASSWORD, "share": "on"})
     assert answer["Location"] == "/start/"

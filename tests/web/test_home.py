@@ -1,5 +1,7 @@
 """오늘: the numbers are the API's, and a page costs as many statements however much there is."""
 
+import re
+
 import pytest
 
 from categories.catalog import CATALOG
@@ -144,3 +146,35 @@ def test_in_english_days_are_numbers_and_won_have_their_code(alice, pages):
     make_plan(alice, food=600_000)
     assert "10day" not in pages.get("/").content.decode()
     assert ">KRW</span>" in pages.get("/add/").content.decode()
+
+
+def test_what_is_written_stands_where_it_is_seen_on_a_phone(alice, pages):
+    household(alice)
+    html = pages.get("/").content.decode()
+    places = [html.index(f'id="{name}"') for name in ("hero", "jot", "cats", "flow", "rows")]
+    assert places == sorted(places)
+
+
+def test_the_last_day_of_a_month_is_called_so(alice, pages):
+    alice.month_start_day = 24
+    alice.save()
+    household(alice)
+    assert "이번 달 마지막 날" in words(pages.get("/"))
+
+
+def test_where_months_begin_on_a_payday_the_plots_days_have_their_month(alice, pages):
+    alice.month_start_day = 10
+    alice.save()
+    household(alice)
+    html = pages.get("/").content.decode()
+    assert re.findall(r'y="214"[^>]*>([^<]*)<', html) == ["11/10", "11/19", "11/23", "11/29", "12/9"]
+
+
+def test_the_plots_labels_do_not_cover_each_other_at_the_end_of_a_month(alice, pages):
+    alice.month_start_day = 24
+    alice.save()
+    make_plan(alice, 202610, food=600_000)
+    make_expense(alice, 8_000)
+    html = pages.get("/").content.decode()
+    assert "오늘 8천" in html
+    assert 'class="t-strong"' not in html

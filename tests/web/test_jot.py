@@ -119,3 +119,9 @@ def test_the_categories_most_used_come_first(alice, pages):
 
 def test_it_is_sent_and_not_got(pages):
     assert pages.get(JOT).status_code == 405
+
+
+def test_a_refused_line_shows_its_category_wherever_that_stands(pages):
+    html = jot(pages, "머리 28000", category="beauty", headers=HTMX).content.decode()
+    assert '<details class="more" open>' in html
+    assert '<details class="more">' in jot(pages, "아무것도", headers=HTMX).content.decode()

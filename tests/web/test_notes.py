@@ -23,13 +23,14 @@ memos = st.text("가나다라마바사 abc", max_size=20).map(lambda text: " ".j
         ("2인 파스타 28000", Noted(28_000, "2인 파스타")),
         ("영화 2 28000", Noted(28_000, "영화 2")),
         ("  커피   4500 ", Noted(4_500, "커피")),
+        ("저녁 https://a.example/p?id=12&n=3 9500", Noted(9_500, "저녁 https://a.example/p?id=12&n=3")),
     ],
 )
 def test_it_takes_the_last_amount_and_leaves_the_rest(note, noted):
     assert parse_note(note) == noted
 
 
-@pytest.mark.parametrize("note", ["", "점심", "만원쯤", "3호선", "점심 0"])
+@pytest.mark.parametrize("note", ["", "점심", "만원쯤", "3호선", "점심 0", "저녁 https://a.example/?p=1"])
 def test_without_an_amount_all_of_it_is_memo(note):
     assert parse_note(note) == Noted(None, note)
 

@@ -112,7 +112,14 @@ def _record(request: PageRequest, form: JotForm) -> Row | None:
 def _jot(user: User, form: JotForm | None = None) -> dict[str, Any]:
     choices = chips_of(user, get_language())
     form = form or JotForm(person=user, initial={"category": choices[0].code, "key": new_key()})
-    return {"form": form, "chips": choices[:CHIPS], "more_chips": choices[CHIPS:]}
+    more = choices[CHIPS:]
+    chosen = form["category"].value()
+    return {
+        "form": form,
+        "chips": choices[:CHIPS],
+        "more_chips": more,
+        "more_chosen": any(one.code == chosen for one in more),
+    }
 
 
 def _today(user: User) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The month so far against the plan: what was spent, the plan's line, and where the pace leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.flow import Flow
 
@@ -10,6 +10,8 @@ TOP, BASE = 28, 196
 LEFT, RIGHT = 2, WIDTH - 2
 # Labels closer than this would cover each other.
 LINE = 14
+# About how much room the label of a line's end takes.
+END = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def flow_plot(flow: Flow, currency: str, language: str) -> FlowPlot:
     plan_y, ahead_y = up(flow.planned), up(flow.ahead)
     planned_label, ahead_label = _apart(plan_y, ahead_y, y)
     leftish = x < WIDTH / 3
+    today = Label(compact(flow.so_far, currency, language), x + (8 if leftish else -9), max(y - 9, TOP))
     return FlowPlot(
         grid=[Label(compact(value, currency, language), LEFT, up(value)) for value in ticks(up.top)],
         spent=points(spent),
@@ -56,10 +59,10 @@ def flow_plot(flow: Flow, currency: str, language: str) -> FlowPlot:
         ahead_y=ahead_y,
         x=x,
         y=y,
-        today=Label(compact(flow.so_far, currency, language), x + (8 if leftish else -9), max(y - 9, TOP)),
+        today=today,
         today_anchor="start" if leftish else "end",
-        planned=Label(compact(flow.planned, currency, language), RIGHT, planned_label),
-        ahead=Label(compact(flow.ahead, currency, language), RIGHT, ahead_label),
+        planned=_beside(today, Label(compact(flow.planned, currency, language), RIGHT, planned_label)),
+        ahead=_beside(today, Label(compact(flow.ahead, currency, language), RIGHT, ahead_label)),
         days=_days(flow, across),
     )
 
@@ -69,6 +72,11 @@ def _apart(plan_y: float, ahead_y: float, today_y: float) -> tuple[float, float]
     if plan_y <= ahead_y:
         return round(plan_y - 7, 1), _below(max(ahead_y, today_y, plan_y))
     return _below(max(plan_y, ahead_y)), round(ahead_y - 7, 1)
+
+
+def _beside(today: Label, end: Label) -> Label:
+    """Return the label of a line's end, without its text where today's, at the end of a month, is in its place."""
+    return replace(end, text="") if end.x - today.x < END and abs(end.y - today.y) < LINE else end
 
 
 def _below(y: float) -> float:

@@ -1,7 +1,7 @@
 """What the pages are put together from: amounts, marks and bars."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from categories.models import Category
 from core.periods import DateRange
@@ -126,9 +127,19 @@ def shape(situation: str) -> SafeString:
 
 
 @register.inclusion_tag("web/plots/flow.html", takes_context=True)
-def plot_of_flow(context: template.Context, flow: Flow) -> dict[str, Any]:
-    """Draw the month so far."""
-    return {"flow": flow, "plot": flow_plot(flow, _currency(context), get_language()), "request": context["request"]}
+def plot_of_flow(context: template.Context, flow: Flow, first: date) -> dict[str, Any]:
+    """Draw the month so far, which began on a day."""
+    plot = flow_plot(flow, _currency(context), get_language())
+    return {"flow": flow, "first": first, "plot": plot, "request": context["request"]}
+
+
+@register.simple_tag
+def day_of(first: date, number: int) -> str:
+    """Return the name of a budget month's first, second, … day: 26일, or 12/20 where the month begins on a payday."""
+    if first.day > 1:
+        found = first + timedelta(days=number - 1)
+        return f"{found.month}/{found.day}"
+    return pgettext("a day of the month", "%(number)s") % {"number": number}
 
 
 @register.simple_tag

@@ -7,15 +7,7 @@
   const { amount, memo, when, day } = form.elements;
   const offline = "offline" in form.dataset;
   const words = document.getElementById("words").dataset;
-  const kept = JSON.parse(localStorage.getItem("harumok") ?? "null");
-  const me = offline ? kept : remember();
-
-  function remember() {
-    const chips = [...form.querySelectorAll("[name=category]")].map((one) => [one.value, one.parentElement.textContent.trim()]);
-    const found = { person: Number(form.dataset.person), zone: form.dataset.zone, chips };
-    localStorage.setItem("harumok", JSON.stringify(found));
-    return found;
-  }
+  const me = offline ? JSON.parse(localStorage.getItem("harumok") ?? "null") : Queue.remember(form);
 
   // The kept page knows nobody; the categories are those of last time.
   if (offline) {
@@ -24,7 +16,7 @@
     me.chips.forEach(([code, label], place) => {
       const chip = document.createElement("label");
       chip.className = "chip";
-      const choice = Object.assign(document.createElement("input"), { type: "radio", name: "category", value: code, checked: !place });
+      const choice = Object.assign(document.createElement("input"), { type: "radio", name: "category", value: code, defaultChecked: !place });
       chip.append(choice, label);
       chips.append(chip);
     });
@@ -107,19 +99,21 @@
       const mine = sent.find((one) => one.key === key);
       if (mine) tell(mine);
       else (await navigator.serviceWorker?.getRegistration())?.sync?.register("entries").catch(() => {});
+      newKey();
+      document.getElementById("proposal")?.remove();
+      if (location.search) history.replaceState(null, "", location.pathname);
+      // What was typed meanwhile is the next one.
+      if (amount.value !== entry.amount || memo.value !== entry.memo) return;
       form.reset();
       // What was filled in for this one is not the next one's.
       for (const [field, value] of [[amount, ""], [memo, ""], [day, ""], [when, "today"]]) field.value = value;
-      document.getElementById("proposal")?.remove();
-      if (location.search) history.replaceState(null, "", location.pathname);
-      newKey();
       show();
       showDay();
       amount.focus();
     } finally {
       busy = false;
+      await showWaiting();
     }
-    await showWaiting();
   });
 
   function tell(answer) {

@@ -60,15 +60,77 @@ document.addEventListener("htmx:afterSettle", (event) => {
   field?.focus({ preventScroll: true });
 });
 
-// What did not arrive is said, and what was typed stays.
-const FAILED = document.getElementById("failed");
-const say = () => {
-  if (!FAILED || !toasts) return;
-  toasts.append(FAILED.content.cloneNode(true));
+// What did not arrive is said, and what was typed stays. What somebody deleted elsewhere goes from here, too.
+const say = ({ detail }) => {
+  const gone = detail.xhr?.status === 404;
+  const said = document.getElementById(gone ? "gone" : "failed");
+  if (said && toasts) toasts.append(said.content.cloneNode(true));
+  if (gone) document.body.dispatchEvent(new Event("expenses-changed"));
 };
 document.addEventListener("htmx:sendError", say);
 document.addEventListener("htmx:responseError", say);
 document.addEventListener("htmx:timeout", say);
+
+// What is typed while the last line is being sent is the next line.
+let next = "";
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const note = detail.requestConfig.elt.id === "jot" ? document.querySelector("#jot [name=note]") : null;
+  next = note && note.value !== detail.requestConfig.formData.get("note") ? note.value : "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (next) document.querySelector("#jot [name=note]").value = next;
+  next = "";
+});
+
+// What was typed when the login had ended already is there again after the next one, if it is the same person's.
+const TYPED = "typed";
+const person = () => document.getElementById("main")?.dataset.person;
+const keep = (form) => {
+  if (!person() || form?.method !== "post" || form.querySelector("[type=password]")) return;
+  const typed = { person: person(), action: form.getAttribute("action"), fields: [...new FormData(form)] };
+  sessionStorage.setItem(TYPED, JSON.stringify(typed));
+};
+document.addEventListener("submit", ({ target, defaultPrevented }) => { if (!defaultPrevented) keep(target); });
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  if (detail.xhr.getResponseHeader("HX-Redirect")) keep(detail.elt.closest("form"));
+});
+const fill = (form, given) => {
+  for (const one of form.elements) {
+    const values = given.filter(([name]) => name === one.name).map(([, value]) => value);
+    if (["radio", "checkbox"].includes(one.type)) {
+      one.checked = values.includes(one.value);
+      if (one.checked) one.closest("details")?.setAttribute("open", "");
+    } else if (values.length && one.type !== "submit" && one.name !== "csrfmiddlewaretoken") one.value = values[0];
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+};
+document.addEventListener("DOMContentLoaded", () => {
+  const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
+  if (!typed) return;
+  const door = document.getElementById("kept");
+  if (door) {
+    door.hidden = false;
+    return void sessionStorage.setItem(TYPED, JSON.stringify({ ...typed, asked: true }));
+  }
+  sessionStorage.removeItem(TYPED);
+  if (!typed.asked || typed.person !== person()) return;
+  let missing = true;
+  const bringBack = () => {
+    const form = [...document.forms].find((one) => one.getAttribute("action") === typed.action);
+    if (missing && form) {
+      missing = false;
+      fill(form, typed.fields);
+    }
+  };
+  bringBack();
+  // A row that is changed in its list has to be opened first.
+  document.addEventListener("htmx:afterSettle", bringBack);
+  if (missing) document.querySelector(`a[hx-get="${CSS.escape(typed.action)}"]`)?.click();
+});
+
+// The page that is kept for when there is no network has the categories of last time.
+const jot = document.getElementById("jot");
+if (jot) Queue.remember(jot);
 
 // What was recorded without a network is sent from whatever page is opened next.
 if (document.querySelector("nav.nav") && !document.getElementById("add")) {

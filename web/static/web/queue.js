@@ -63,5 +63,13 @@ const Queue = (() => {
 
   const flush = () => (navigator.locks ? navigator.locks.request("harumok-entries", sendAll) : sendAll());
 
-  return { all, flush, put, remove };
+  // Who is here, where their day turns, and their categories, for the page that knows nobody.
+  const remember = (form) => {
+    const chips = [...form.querySelectorAll("[name=category]")].map((one) => [one.value, one.parentElement.textContent.trim()]);
+    const found = { person: Number(form.dataset.person), zone: form.dataset.zone, chips };
+    localStorage.setItem("harumok", JSON.stringify(found));
+    return found;
+  };
+
+  return { all, flush, put, remember, remove };
 })();
