@@ -67,3 +67,11 @@ class ChannelForm(PageForm):
         """Return what the chosen type is reached by."""
         given = self.cleaned_data
         return {name: given[name] for name in FIELDS[given["type"]]}
+
+
+class ForgottenForm(PageForm):
+    """Whose password was forgotten."""
+
+    username = forms.CharField(
+        label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )

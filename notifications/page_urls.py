@@ -12,5 +12,6 @@ urlpatterns = [
     path("inbox/", pages.inbox, name="inbox"),
     path("inbox/read/", pages.read_all, name="inbox_read"),
     path("inbox/<int:message_id>/remove/", pages.remove_message, name="inbox_remove"),
+    path("account/forgotten/", pages.forgotten, name="forgotten"),
     path("account/email/<token>/", pages.verify_email, name="verify_email"),
 ]

@@ -1,11 +1,13 @@
-"""The pages about messages: which are wanted, where to, what has come, and the link that verifies an address."""
+"""The pages about messages: which are wanted, where to, what has come, and links that are mailed."""
 
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,9 +18,9 @@ from core import clock, errors
 from core.api.pagination import read_cursor, write_cursor
 from core.pages import text_of
 
-from . import content, links, reasons, selectors, services, trial, verification
+from . import content, links, password_reset, reasons, selectors, services, trial, verification
 from .channels.web_push import vapid_public_key
-from .forms import ChannelForm, WishesForm
+from .forms import ChannelForm, ForgottenForm, WishesForm
 from .models import Channel, Kind
 
 PAGE = 30
@@ -138,6 +140,28 @@ def verify_email(request: HttpRequest, token: str) -> HttpResponse:
 def _verification_page(request: HttpRequest, status: int, **shown: Any) -> HttpResponse:
     title = _("Your e-mail address for messages")
     return render(request, "notifications/verify.html", {"title": title, **shown}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Have a link to a new password mailed; the answer is the same for every name."""
+    form = ForgottenForm(request.POST or None)
+    if form.is_valid():
+        name, language = form.cleaned_data["username"], get_language() or "ko"
+        try:
+            password_reset.ask(username=name, address=client_address(request), language=language)
+        except errors.DomainError as error:
+            form.refuse(error)
+        else:
+            return redirect(f"{request.path}?asked")
+    context = {
+        "form": form,
+        "asked": "asked" in request.GET,
+        "sends_mail": bool(settings.SMTP_HOST),
+        "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
+    }
+    return render(request, "notifications/forgotten.html", context, status=422 if form.is_bound else 200)
 
 
 def _wishes_page(request: PageRequest, form: WishesForm, channel_form: ChannelForm, status: int) -> HttpResponse:

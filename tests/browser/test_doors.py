@@ -2,7 +2,7 @@ from playwright.sync_api import expect
 
 from .visitor import looks
 
-PAGES = ("/", "/login/", "/signup/", "/offline/", "/erased/", "/account/reset/x/y/")
+PAGES = ("/", "/login/", "/signup/", "/offline/", "/erased/", "/account/reset/x/y/", "/account/forgotten/")
 
 
 def test_a_wrong_password_is_said_and_the_name_stays(visitors):
