@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .visitor import PHONE, looks
+from .visitor import NARROW, PHONE, looks
 
 CUT = r"ERR_INTERNET_DISCONNECTED|Failed to fetch"
 

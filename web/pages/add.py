@@ -51,7 +51,7 @@ class AddForm(RecordingForm):
         self.person = person
         self.fields["amount"] = AmountField(label=_("Amount"), currency=person.currency)
         self.fields["amount"].widget.attrs |= {"class": "add-amount", "placeholder": "0", "autofocus": True}
-        self.fields["memo"].widget.attrs |= {"placeholder": _("Memo (if you like)"), "autocomplete": "off"}
+        self.fields["memo"].widget.attrs |= {"placeholder": _("Memo (optional)"), "autocomplete": "off"}
 
     def clean(self) -> dict[str, Any]:
         """Find the day: the one that is named, or today or yesterday where the person lives."""

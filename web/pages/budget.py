@@ -79,7 +79,7 @@ def budget(request: PageRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('budget')}?month={month}")
     if do in ("spread", "recommend") and total_form.is_valid() and not total_form.total():
-        total_form.add_error("total", _("Write a total first."))
+        total_form.add_error("total", _("Enter a total first."))
     if do != "save" and form.is_valid() and total_form.is_valid():
         form = _worked(user, do, form, total_form)
     status = 422 if do == "save" or form.errors or total_form.errors else 200

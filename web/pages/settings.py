@@ -87,7 +87,7 @@ class PrivacyForm(PageForm):
 class PasswordForm(PageForm):
     """A new password, and the one until now."""
 
-    current_password = CurrentPassword(label=gettext_lazy("Password until now"))
+    current_password = CurrentPassword(label=gettext_lazy("Current password"))
     new_password = forms.CharField(
         label=gettext_lazy("New password"),
         max_length=128,

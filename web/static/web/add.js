@@ -75,14 +75,14 @@
   };
 
   // Sending: first into the queue, then from it, so that nothing is lost between.
-  let busy = false;
+  const button = form.querySelector(".btn.primary");
   form.addEventListener("submit", async (event) => {
     if (event.submitter?.name === "allow" || form.dataset.plain) return;
     event.preventDefault();
     const missing = document.getElementById("no-amount");
     if (missing) missing.hidden = Boolean(amount.value.trim());
-    if (busy || (offline && !amount.value.trim())) return;
-    busy = true;
+    if (button.disabled || (offline && !amount.value.trim())) return;
+    button.disabled = true;
     const key = form.elements.key.value;
     const entry = {
       key, person: me.person, made: Date.now(), amount: amount.value, memo: memo.value, day: dayOf(),
@@ -111,7 +111,7 @@
       showDay();
       amount.focus();
     } finally {
-      busy = false;
+      button.disabled = false;
       await showWaiting();
     }
   });
