@@ -91,6 +91,19 @@ def test_one_tap_leaves_it_out_of_the_totals_and_one_takes_it_back(phone):
     expect(page.locator("#found .won.big")).to_have_text("12,500원")
 
 
+def test_what_was_deleted_elsewhere_meanwhile_is_said_to_be_gone_and_goes(phone):
+    phone.expected.append("404")
+    record(phone)
+    page = week(phone)
+    page.get_by_role("link", name="점심 9,500원 고치기").click()
+    page.get_by_label("메모", exact=True).fill("저녁")
+    [row] = phone.person.expenses()["expenses"]
+    phone.person.client.delete(f"/api/expenses/{row['id']}/").raise_for_status()
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_have_text("이 지출은 다른 곳에서 이미 지웠어요.")
+    expect(page.locator("#found .row-edit")).to_have_count(0)
+
+
 def test_what_is_deleted_can_be_brought_back(phone):
     record(phone)
     page = week(phone)

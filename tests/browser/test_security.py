@@ -1,3 +1,4 @@
+import pytest
 from playwright.sync_api import expect
 
 from tests.servers import PASSWORD
@@ -55,14 +56,22 @@ def test_a_row_that_was_being_changed_is_open_again_after_the_next_login(phone):
     expect(page.get_by_label("메모", exact=True)).to_have_value("라떼")
 
 
-def test_what_was_typed_is_there_again_for_nobody_else(phone, server):
+@pytest.mark.parametrize("same", [True, False])
+def test_a_plan_that_was_being_written_is_there_again_for_whoever_wrote_it(phone, server, same):
     page = phone.goto("/budget/")
-    page.get_by_label("식비", exact=True).fill("123,456")
+    food = page.get_by_label("식비", exact=True)
+    food.fill("123,456")
     end_logins_on_pages(phone.person)
-    page.get_by_label("식비", exact=True).press("Enter")
+    food.press("Enter")
     page.wait_for_url("**/login/**")
-    phone.log_in(server.person())
-    expect(phone.goto("/budget/").get_by_label("식비", exact=True)).not_to_have_value("123,456")
+    if same:
+        enter(phone)
+        expect(food).to_have_value("123,456")
+        expect(page.locator("#assigned")).to_contain_text("213,456원")
+    else:
+        phone.log_in(server.person())
+        phone.goto("/budget/")
+        expect(food).to_have_value("300,000")
 
 
 def test_scripts_cannot_read_the_cookies(phone):
