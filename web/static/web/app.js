@@ -87,7 +87,8 @@ const TYPED = "typed";
 const person = () => document.getElementById("main")?.dataset.person;
 const keep = (form) => {
   if (!person() || form?.method !== "post" || form.querySelector("[type=password]")) return;
-  const typed = { person: person(), action: form.getAttribute("action"), fields: [...new FormData(form)] };
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const typed = { person: person(), action: form.getAttribute("action"), fields };
   sessionStorage.setItem(TYPED, JSON.stringify(typed));
 };
 document.addEventListener("submit", ({ target, defaultPrevented }) => { if (!defaultPrevented) keep(target); });
@@ -100,7 +101,7 @@ const fill = (form, given) => {
     if (["radio", "checkbox"].includes(one.type)) {
       one.checked = values.includes(one.value);
       if (one.checked) one.closest("details")?.setAttribute("open", "");
-    } else if (values.length && one.type !== "submit" && one.name !== "csrfmiddlewaretoken") one.value = values[0];
+    } else if (values.length && one.type !== "submit") one.value = values[0];
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
 };
