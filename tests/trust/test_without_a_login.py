@@ -13,7 +13,7 @@ SOMETHING = {"sid": "0d5a1b3e-6c1f-4d55-9f0e-3f6f0f6f7a10", "uidb64": "MQ", "tok
 DOORS = {
     "", "login/", "signup/", "language/", "erased/", "add/empty/", "add/token/", "offline/", "sw.js",
     "manifest.webmanifest",
-    "account/reset/<uidb64>/<token>/", "account/reset/done/", "account/email/<token>/",
+    "account/reset/<uidb64>/<token>/", "account/reset/done/", "account/email/<token>/", "account/forgotten/",
     "api/docs/", "api/schema/",
 }  # fmt: skip
 
