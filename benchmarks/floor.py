@@ -48,9 +48,11 @@ _threads = threading.local()
 
 def _execute(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
     if ON_POSTGRESQL:
-        found: list[tuple[Any, ...]] = _connection().execute(statement, values, prepare=True).fetchall()
-        return found
-    return _connection().execute(statement, list(map(str, values))).fetchall()
+        done = _connection().execute(statement, values, prepare=True)
+    else:
+        done = _connection().execute(statement, list(map(str, values)))
+    found: list[tuple[Any, ...]] = done.fetchall()
+    return found
 
 
 def _connection() -> Any:

@@ -64,9 +64,10 @@ def _made_to_run(folder: str) -> Iterator[float]:
 def _answers(port: int) -> bool:
     try:
         with urlopen(f"http://127.0.0.1:{port}/") as answer:
-            return answer.status == 200
+            status: int = answer.status
     except URLError:
         return False
+    return status == 200
 
 
 def demo() -> None:

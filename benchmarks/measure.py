@@ -74,7 +74,7 @@ def measured(target: Target, seconds: float) -> Round:
         mean=sum(times) / count / 1000,
         p50=median(times) / 1000,
         p99=times[len(times) * 99 // 100] / 1000,
-        memory_mb=_memory(target.server.process.pid),
+        memory_mb=memory(target.server.process.pid),
     )
 
 
@@ -118,6 +118,7 @@ def _since(then: dict[int, float], now: dict[int, float]) -> float:
     return sum(seconds - then.get(pid, 0.0) for pid, seconds in now.items())
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Return the megabytes that a tree has: what is its own, and its part of what it shares with others (PSS)."""
-    return sum(process.memory_full_info().pss for process in _tree(pid)) / MEGABYTE
+    used: int = sum(process.memory_full_info().pss for process in _tree(pid))
+    return used / MEGABYTE

@@ -15,9 +15,12 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from notifications import content
+
+from . import people
 
 DAY = date(2026, 11, 23)
 LINES, EXPENSES = 5, 10
@@ -47,14 +50,14 @@ FILLING = (
     FROM people CROSS JOIN many JOIN {CATEGORIES} c ON c.place = (k * 7 + n) % 6""",
     f"""INSERT INTO notifications_preferences (owner_id, morning_on, morning_at, evening_on, evening_at, alerts_on,
         alert_thresholds, hide_amounts, silent_weekdays, silent_holidays)
-    {COUNTING} SELECT n, {{yes}}, 480, {{no}}, 1200, {{no}}, '[80, 100]', {{no}}, 0, {{no}} FROM people""",
+    {COUNTING} SELECT n, {{yes}}, {{morning_at}}, {{no}}, 1200, {{no}}, '[80, 100]', {{no}}, 0, {{no}} FROM people""",
     f"""INSERT INTO notifications_channel (id, owner_id, type, label, target, is_on, off_reason, created_at)
     {COUNTING} SELECT n, n, 'inbox', '', '', {{yes}}, '', '2026-01-01 00:00:00+00' FROM people""",
-    f"""INSERT INTO notifications_delivery (id, owner_id, channel_id, kind, local_date, subject, state, due_at,
+)
+DUE = f"""INSERT INTO notifications_delivery (id, owner_id, channel_id, kind, local_date, subject, state, due_at,
         useful_until, attempts, next_attempt_at, last_error)
     {COUNTING} SELECT n, n, n, 'morning', '{DAY}', '', 'waiting', '2026-11-22 23:00:00+00', '2026-11-23 02:00:00+00', 0,
-        '2026-11-22 23:00:00+00', '' FROM people""",
-)
+        '2026-11-22 23:00:00+00', '' FROM people"""
 WORDS = {
     "sqlite": {"yes": "1", "no": "0", "day": "date('2026-11-01', ((k * 5 + n) % 23) || ' days')"},
     "postgresql": {"yes": "true", "no": "false", "day": "date '2026-11-01' + CAST((k * 5 + n) % 23 AS integer)"},
@@ -80,10 +83,22 @@ class Done(NamedTuple):
     peak_mb: float
 
 
-def fill(people: int) -> None:
-    words = WORDS[connection.vendor] | {"people": str(people)}
-    with connection.cursor() as cursor:
-        for statement in FILLING:
+def fill(count: int, morning_at: int = 8 * 60) -> None:
+    """Make people who want a message in the morning, at a minute of the day, in an empty database."""
+    _run(*FILLING, people=count, morning_at=morning_at)
+
+
+def make_due(count: int) -> None:
+    """Make everybody's delivery of one day."""
+    _run(DUE, people=count)
+
+
+def _run(*statements: str, **given: int) -> None:
+    words = WORDS[connection.vendor] | {name: str(value) for name, value in given.items()}
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(people.WITHOUT_CHECKS)
+        for statement in statements:
             cursor.execute(statement.format(**words))
         cursor.execute("ANALYZE")
 
@@ -104,12 +119,13 @@ def compose(ids: tuple[int, int]) -> Done:
 def hang_up() -> None:
     """Close what forked processes must not share."""
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    for one in connections.all(initialized_only=True):
+        if isinstance(one, DatabaseWrapper):
+            one.close_pool()
 
 
-def chunks(people: int, size: int) -> Iterator[tuple[int, int]]:
-    return ((first, first + size) for first in range(0, people, size))
+def chunks(count: int, size: int) -> Iterator[tuple[int, int]]:
+    return ((first, first + size) for first in range(0, count, size))
 
 
 def main() -> None:
@@ -123,6 +139,7 @@ def main() -> None:
     began = perf_counter()
     call_command("migrate", verbosity=0)
     fill(asked.people)
+    make_due(asked.people)
     print(f"{connection.vendor}: {asked.people:,} people made in {perf_counter() - began:.1f} s")
     hang_up()
     if asked.profile:
@@ -131,15 +148,15 @@ def main() -> None:
         measure(asked.people, asked.processes, asked.chunk, asked.rounds)
 
 
-def measure(people: int, processes: int, chunk: int, rounds: int) -> None:
+def measure(count: int, processes: int, chunk: int, rounds: int) -> None:
     speeds = []
     with get_context("fork").Pool(processes) as pool:
         for number in range(rounds):
             began = perf_counter()
-            done = list(pool.imap_unordered(compose, chunks(people, chunk)))
+            done = list(pool.imap_unordered(compose, chunks(count, chunk)))
             took = perf_counter() - began
             speeds.append(sum(one.texts for one in done) / took)
-            cpu = sum(one.cpu for one in done) / people * 1e6
+            cpu = sum(one.cpu for one in done) / count * 1e6
             peak = max(one.peak_mb for one in done)
             print(
                 f"round {number + 1}: {took:.2f} s, {speeds[-1]:,.0f} texts a second; Python {cpu:.0f} µs each;"
@@ -148,13 +165,13 @@ def measure(people: int, processes: int, chunk: int, rounds: int) -> None:
     print(f"median {median(speeds):,.0f} users a second in {processes} processes")
 
 
-def profile(people: int, chunk: int) -> None:
+def profile(count: int, chunk: int) -> None:
     import cProfile
     import pstats
 
     profiler = cProfile.Profile()
     profiler.enable()
-    for ids in chunks(people, chunk):
+    for ids in chunks(count, chunk):
         compose(ids)
     profiler.disable()
     pstats.Stats(profiler).sort_stats("tottime").print_stats(40)

@@ -40,7 +40,8 @@ RULES = (
     (Kind.NUDGE, "morning", IS_TO_BE_NUDGED),
     (Kind.NUDGE, "evening", f"NOT p.morning_on AND {IS_TO_BE_NUDGED}"),
 )
-# Without NOT EXISTS it would be right as well, but would try for three hours to make again what is there.
+# Without looking for what is there it would be right as well, but would try for three hours to make it again. Not with
+# NOT EXISTS: PostgreSQL joins for that and, while it does not know how many are of today, compares each with each.
 # Who is being erased, and what is being deleted, is left out and kept from being so until this is over: a single row
 # without its owner or channel would take everybody's message with it.
 # In the order of the channels, so that several of these statements wait for each other in turn and never in a ring.
@@ -60,11 +61,11 @@ ENQUEUE = """
         WHERE p.{times}_on AND u.is_active AND c.is_on AND (c.type <> 'email' OR c.verified_at IS NOT NULL)
             AND (p.silent_weekdays & s.weekday) = 0 AND NOT (p.silent_holidays AND s.is_holiday)
             AND {wanted}
-            AND NOT EXISTS (
-                SELECT 1 FROM notifications_delivery d
+            AND (
+                SELECT d.id FROM notifications_delivery d
                 WHERE d.owner_id = p.owner_id AND d.kind = '{kind}' AND d.local_date = s.local_date
                     AND d.channel_id = c.id AND d.subject = ''
-            )
+            ) IS NULL
         {held}
     )
     SELECT owner_id, channel_id, '{kind}', local_date, '', 'waiting', '', 0, {due_at}, {due_at}, {useful_until}

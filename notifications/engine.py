@@ -20,7 +20,7 @@ from django.db.models.expressions import RawSQL
 from core import clock
 
 from . import content, services
-from .channels import channel_type
+from .channels import channel_type, inbox
 from .channels.base import SendingFailed, SendingImpossible
 from .messages import Envelope, Message
 from .models import Channel, Delivery, Kind
@@ -91,18 +91,18 @@ def send_batch(delivery_ids: Sequence[int], now: datetime | None = None) -> None
     claimed = Delivery.objects.filter(pk__in=delivery_ids, state=Delivery.State.CLAIMED).select_related("channel")
     deliveries = [delivery for delivery in claimed.order_by("pk") if _is_usable(delivery)]
     said = _composed(deliveries)
-    inbox: list[Sending] = []
+    inboxes: list[Sending] = []
     others: list[Sending] = []
     for delivery in deliveries:
         message = said.get(delivery.pk)
         if isinstance(message, Message):
             is_inbox = delivery.channel.type == Channel.Type.INBOX
-            (inbox if is_inbox else others).append(Sending(delivery, message))
+            (inboxes if is_inbox else others).append(Sending(delivery, message))
         elif message:
             _record_failure(delivery, message, now)
         else:
             _record(delivery, state=Delivery.State.EXPIRED, last_error="nothing_to_say")
-    for portion in _portions(inbox):
+    for portion in _portions(inboxes):
         _put_into_inboxes(portion, now)
     _send_out(others, now, started)
 
@@ -149,10 +149,7 @@ def _portions(sendings: Sequence[Sending]) -> Iterator[Sequence[Sending]]:
 def _put_into_inboxes(sendings: Sequence[Sending], now: datetime | None) -> None:
     """Write the messages and record them together, so that no inbox has one twice."""
     held = _hold([delivery for delivery, _ in sendings])
-    for delivery, message in sendings:
-        if delivery.pk in held:
-            inbox = channel_type(delivery.channel.type)
-            inbox.send({"owner_id": delivery.owner_id}, _envelope(delivery, message))
+    inbox.write((one.owner_id, _envelope(one, message)) for one, message in sendings if one.pk in held)
     Delivery.objects.filter(pk__in=held).update(**_sent(now))
 
 
@@ -163,7 +160,7 @@ def _hold(deliveries: Sequence[Delivery]) -> set[int]:
     """
     attempts = {delivery.pk: delivery.attempts for delivery in deliveries}
     rows = Delivery.objects.filter(pk__in=attempts, state=Delivery.State.CLAIMED).select_related("owner").order_by("pk")
-    held = rows.select_for_update(skip_locked=True, of=("self", "owner"), no_key=True)
+    held = rows.only("attempts", "owner__id").select_for_update(skip_locked=True, of=("self", "owner"), no_key=True)
     return {row.pk for row in held if row.attempts == attempts[row.pk]}
 
 

@@ -29,23 +29,30 @@ PEOPLE_AT_ONCE = 20_000
 # Who spends a million times their budget counts as that, so that the mean fits its column.
 MOST_RATIO = 1_000_000
 
-# A person at a time by index: the days of one month, then the newest plan not after it, however long their history is.
-# Read once (MATERIALIZED), because both sums are needed twice.
+# A person at a time by index, however long their history is: the days of one month, and of who spent in them the newest
+# plan not after it. Floats, because PostgreSQL adds up whole numbers as numerics, which are slower to divide.
+# Each step is read once (MATERIALIZED), because what it computes is needed twice.
 SUM_OF_RATIOS = """
-    WITH people AS MATERIALIZED (
-        SELECT
-            (SELECT SUM(e.amount) FROM expenses_expense e
-             WHERE e.owner_id = u.id AND e.spent_on >= %s AND e.spent_on <= %s AND NOT e.excluded_from_total) AS spent,
-            (SELECT SUM(l.amount) FROM budget_management_budgetline l
-             WHERE l.plan_id = (
-                 SELECT p.id FROM budget_management_monthplan p
-                 WHERE p.owner_id = u.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
-             )) AS budget
+    WITH spending AS MATERIALIZED (
+        SELECT u.id, (
+            SELECT SUM(CAST(e.amount AS DOUBLE PRECISION)) FROM expenses_expense e
+            WHERE e.owner_id = u.id AND e.spent_on >= %s AND e.spent_on <= %s AND NOT e.excluded_from_total
+        ) AS spent
         FROM accounts_user u
         WHERE u.id > %s AND u.id <= %s AND u.month_start_day = %s AND u.is_active AND u.share_anonymously
     ),
-    ratios AS (SELECT CAST(spent AS DOUBLE PRECISION) / budget AS ratio FROM people WHERE spent > 0 AND budget > 0)
-    SELECT COUNT(*), SUM(CASE WHEN ratio > %s THEN %s ELSE ratio END) FROM ratios
+    ratios AS MATERIALIZED (
+        SELECT s.spent / (
+            SELECT NULLIF(SUM(CAST(l.amount AS DOUBLE PRECISION)), 0) FROM budget_management_budgetline l
+            WHERE l.plan_id = (
+                SELECT p.id FROM budget_management_monthplan p
+                WHERE p.owner_id = s.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
+            )
+        ) AS ratio
+        FROM spending s
+        WHERE s.spent > 0
+    )
+    SELECT COUNT(ratio), SUM(CASE WHEN ratio > %s THEN %s ELSE ratio END) FROM ratios
 """
 
 
@@ -134,7 +141,7 @@ def _sum_of_ratios(start_day: int, month: BudgetMonth, day: date) -> tuple[float
     total, people = 0.0, 0
     for after, last_id in id_ranges(PEOPLE_AT_ONCE):
         with connection.cursor() as cursor:
-            values = [first, last, month.number, after, last_id, start_day, MOST_RATIO, float(MOST_RATIO)]
+            values = [first, last, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
             cursor.execute(SUM_OF_RATIOS, values)
             count, ratios = cursor.fetchone()
         people += count

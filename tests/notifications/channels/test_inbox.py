@@ -9,6 +9,7 @@ from django.db import transaction
 from core import clock
 from core.errors import FieldUnknown
 from notifications.channels import channel_type
+from notifications.channels.inbox import write
 from notifications.models import Channel, Delivery, InboxMessage
 
 INBOX = channel_type("inbox")
@@ -46,6 +47,18 @@ def test_it_belongs_to_the_senders_transaction(alice, sent):
         INBOX.send({"owner_id": alice.pk}, sent)
         transaction.set_rollback(True)
     assert not InboxMessage.objects.exists()
+
+
+def test_many_are_written_by_one_statement(alice, bob, sent, django_assert_num_queries):
+    later = Delivery.objects.get()
+    later.pk, later.owner = None, bob
+    later.save()
+    with django_assert_num_queries(1):
+        write([(alice.pk, sent), (bob.pk, replace(sent, delivery_id=str(later.pk)))])
+    assert list(InboxMessage.objects.order_by("pk").values_list("owner", "delivery")) == [
+        (alice.pk, int(sent.delivery_id)),
+        (bob.pk, later.pk),
+    ]
 
 
 def test_a_long_title_is_cut(alice, sent):

@@ -1,5 +1,6 @@
 """What is asked every minute walks the indexes that are there for it, on either database."""
 
+import re
 from datetime import date
 
 import pytest
@@ -63,3 +64,14 @@ def test_what_is_to_be_sent_is_found_among_all_that_ever_was():
 @pytest.mark.parametrize(("kind", "times", "wanted"), due.RULES)
 def test_who_is_due_is_found_by_the_minute(kind, times, wanted):
     assert f"{times}_due" in explain_insert(kind, times, wanted)
+
+
+def test_what_was_made_today_is_looked_up_for_each_and_never_compared_with_each():
+    Preferences.objects.update(morning_at=8 * 60)
+    # PostgreSQL has counted yesterday's.
+    due.enqueue_due(at("2026-11-23T08:00"))
+    plan = explain_insert(*due.RULES[0])
+    # No join, whose size it would have to guess.
+    assert re.search(r"SubPlan \d+\n\s*->  Index (Only )?Scan using \w+ on notifications_delivery d|SEARCH d ", plan), (
+        plan
+    )
