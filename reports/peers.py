@@ -3,10 +3,11 @@
 A mean covers whoever asks, too; `others_of` takes them out again, exactly.
 """
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -86,7 +87,11 @@ def average(start_day: int, day: date) -> PeerAverage:
 def refresh_peers(now: datetime) -> int:
     """Compute the means of today, wherever people live, and drop what is long past. Returns how many it computed."""
     lives = User.objects.filter(is_active=True).values_list("month_start_day", "time_zone").order_by().distinct()
-    asked_for = {(start_day, now.astimezone(ZoneInfo(zone)).date()) for start_day, zone in lives}
+    asked_for = set()
+    for start_day, zone in lives:
+        # One that is in the tz database no more has no day.
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            asked_for.add((start_day, now.astimezone(ZoneInfo(zone)).date()))
     done = PeerAverage.objects.filter(computed_at__gt=now - JUST_CHECKED).values_list("start_day", "day")
     due = sorted(asked_for.difference(done))
     for start_day, day in due:

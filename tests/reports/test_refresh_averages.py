@@ -139,11 +139,11 @@ def test_it_ends_when_the_process_that_started_it_is_gone(db, ticker, naps):
     assert not ShareRefresh.objects.exists()
 
 
-def test_a_time_zone_that_is_there_no_more_does_not_end_it(alice, ticker, caplog):
-    User.objects.update(time_zone="Asia/Atlantis")
+def test_a_time_zone_that_is_there_no_more_leaves_the_others_their_day(alice, bob, ticker, caplog):
+    User.objects.filter(pk=alice.pk).update(time_zone="Asia/Atlantis")
     ticker.tick()
-    assert caplog.messages == ["refresh_peers: ZoneInfoNotFoundError"]
-    assert ShareRefresh.objects.exists()
+    assert caplog.messages == []
+    assert PeerAverage.objects.count() == 1
 
 
 def test_it_survives_a_database_that_is_away(alice, ticker, caplog):
