@@ -1,4 +1,4 @@
-"""How often a password may be tried: counted exactly, in the database, before it is looked at.
+"""How often a password may be tried, or something costly asked for: counted exactly, in the database, and before.
 
 An attempt is a stamp: a comma and 16 digits, the time in microseconds. Each key keeps as many as its limit allows,
 oldest first, in one row that one statement reads and writes, so that no two attempts take the same place.
@@ -18,12 +18,14 @@ from core import clock
 from core.errors import TooManyAttempts
 
 from .addresses import network_of
-from .models import Attempts, username_key
+from .models import Attempts, User, username_key
 
 MINUTE, HOUR = 60, 3600
 MICROSECONDS = 1_000_000
 STAMP = 17
 RESETS_NAME_HOURLY, RESETS_ADDRESS_HOURLY = 3, 30
+# For whom everybody's spending is looked at, on days that nobody else needs.
+OTHER_DAYS_HOURLY = 30
 # No row comes back where the limit refuses. Stamps of one key always grow, so that each can be taken back alone.
 COUNT = """
     INSERT INTO accounts_attempts AS kept (key, stamps, updated_at) VALUES (%s, %s, %s)
@@ -84,6 +86,16 @@ def count_reset(username: str, address: str) -> None:
     )
     with transaction.atomic(durable=True):
         count([Limit(name + purpose, RESETS_NAME_HOURLY, HOUR), Limit(purpose + network, RESETS_ADDRESS_HOURLY, HOUR)])
+
+
+def allow_other_day(user: User) -> bool:
+    """Count that a mean over everybody is computed for one person alone, and commit that; False beyond the limit."""
+    try:
+        with transaction.atomic(durable=True):
+            count([Limit(_NOTHING + _half("other day", str(user.pk)), OTHER_DAYS_HOURLY, HOUR)])
+    except TooManyAttempts:
+        return False
+    return True
 
 
 def count(limits: Sequence[Limit]) -> list[Counted]:

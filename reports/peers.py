@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from accounts import limits
 from accounts.models import User
 from accounts.selectors import id_ranges, told_contributors
 from budget_management.averages import JUST_CHECKED, OLDEST
@@ -65,8 +66,15 @@ class Others(NamedTuple):
 
 
 def others_of(user: User, facts: MonthFacts) -> Others:
-    """Return the mean over the other users, as of the day, for the month it lies in."""
-    kept = average(user.month_start_day, facts.day)
+    """Return the mean over the other users, as of the day, for the month it lies in.
+
+    Today's is kept ready. Another day's takes a look at everybody: whoever wants too many of those learns nothing more.
+    """
+    kept = _kept(user.month_start_day, facts.day)
+    if kept is None:
+        if facts.day != clock.today(user) and not limits.allow_other_day(user):
+            return Others(None, None)
+        kept = average(user.month_start_day, facts.day)
     mine = _mine_in(kept, user, facts)
     told = told_contributors(kept.contributors - (mine is not None))
     if told is None:
@@ -76,8 +84,7 @@ def others_of(user: User, facts: MonthFacts) -> Others:
 
 def average(start_day: int, day: date) -> PeerAverage:
     """Return the mean as of a day, at most a minute old. One too old is computed under a lock: others wait for it."""
-    kept = PeerAverage.objects.filter(start_day=start_day, day=day).first()
-    if kept and _is_fresh(kept):
+    if kept := _kept(start_day, day):
         return kept
     with transaction.atomic():
         kept = _locked(start_day, day)
@@ -98,6 +105,11 @@ def refresh_peers(now: datetime) -> int:
         _computed(start_day, day)
     PeerAverage.objects.filter(computed_at__lt=now - FORGOTTEN).delete()
     return len(due)
+
+
+def _kept(start_day: int, day: date) -> PeerAverage | None:
+    found = PeerAverage.objects.filter(start_day=start_day, day=day).first()
+    return found if found and _is_fresh(found) else None
 
 
 def _is_fresh(kept: PeerAverage) -> bool:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from accounts.limits import OTHER_DAYS_HOURLY, STAMP
+from accounts.models import Attempts
+from reports.models import PeerAverage
 from tests.factories import make_expense, make_plan, make_user
 
 from .asking import statistics
@@ -188,3 +191,23 @@ def test_leaving_is_seen_within_a_minute(fixed_now, as_alice):
     leaver.save()
     fixed_now.shift(60)
     assert others_of(as_alice)["contributors"] is None
+
+
+def test_of_days_that_only_they_ask_for_somebody_learns_30_an_hour(alice, as_alice, as_bob, bob):
+    make_others(5)
+    for person in (alice, bob):
+        make_expense(person, 1_000, on="2026-11-01")
+    days = [f"2026-{month:02d}-{day:02d}" for month in (9, 10) for day in range(1, 16)]
+    for day in days:
+        others_of(as_alice, day)
+    assert others_of(as_alice, "2026-11-22")["contributors"] is None
+    assert others_of(as_alice)["contributors"] == 5
+    assert PeerAverage.objects.filter(day="2026-11-22").count() == 0
+    others_of(as_bob, "2026-11-22")
+    assert PeerAverage.objects.filter(day="2026-11-22").count() == 1
+
+
+def test_a_day_that_is_known_counts_once(as_alice):
+    for _ in range(2 * OTHER_DAYS_HOURLY):
+        others_of(as_alice, "2026-11-22")
+    assert [len(row.stamps) for row in Attempts.objects.all()] == [STAMP]
