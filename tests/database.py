@@ -27,7 +27,7 @@ def _prepare() -> None:
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgresql(folder)
         os.environ["SECRET_KEY"] = "for tests only: 0123456789abcdefghijklmnopqrstuvwxyz"
     # Not when pytest ends: mutmut runs it again and again in one process.
-    atexit.register(_clear_away)
+    atexit.register(_clear_away, os.getpid())
 
 
 def _start_postgresql(folder: str) -> str:
@@ -82,7 +82,10 @@ def _what_migrations_put_in_comes_back(request: pytest.FixtureRequest, django_db
             current.creation.deserialize_db_from_string(current._test_serialized_contents)
 
 
-def _clear_away() -> None:
+def _clear_away(made_by: int) -> None:
+    if os.getpid() != made_by:
+        # A fork that has ended.
+        return
     for server in _started:
         server.cleanup()
     shutil.rmtree(os.environ["HARUMOK_TEST_FOLDER"], ignore_errors=True)
