@@ -272,13 +272,6 @@ def weekdays() -> list[str]:
 
 
 @register.filter
-def day_of_month(value: date) -> str:
-    """Return a day of a month that is named already: 23일 월요일."""
-    # Translators: a day of a known month with its weekday, in Django's date format. Korean: j일 l
-    return format_date(value, _("l j"))
-
-
-@register.filter
 def month_name(value: Any) -> str:
     """Return the name of a budget month: 11월, or November."""
     # Translators: a month, in Django's date format. Korean: n월
