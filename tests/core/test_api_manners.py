@@ -97,3 +97,14 @@ def test_a_length_that_is_none_counts_as_nothing(rf, through, length):
 def test_it_says_that_a_body_ended_early(rf, through):
     request = rf.post("/api/", b"{}", content_type="text/plain", **{"harumok.body_cut": True})
     assert refusal(through(request)) == (400, "parse_error", "The body ended early.")
+
+
+def test_what_comes_by_http_is_refused_where_https_is_meant(rf, through, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = through(rf.get("/api/"))
+    assert refusal(answer) == (403, "https_required", "Use https: what comes by http can be read on its way.")
+    assert through(rf.get("/api/", secure=True)).status_code == 200
+
+
+def test_http_will_do_where_nothing_else_is_said(rf, through):
+    assert through(rf.get("/api/")).status_code == 200

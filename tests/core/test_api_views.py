@@ -83,3 +83,32 @@ def test_what_was_wrong_once_leaves_nothing_behind():
 
 def test_its_serializer_can_be_told_more():
     assert ask("patch", {}).data == {}
+
+
+class Saucer(fields.StrictSerializer):
+    color = fields.TextField(default="white")
+
+
+class Saucers(Cups):
+    def post(self, request):
+        return Response(self.body(Saucer))
+
+    def patch(self, request):
+        return Response(self.body(Saucer, partial=True))
+
+
+def test_no_body_at_all_is_not_taken_for_one_of_defaults():
+    with translation.override("en"):
+        answer = Saucers.as_view()(APIRequestFactory().post("/api/saucers/"))
+    [error] = answer.data["errors"]
+    assert (answer.status_code, error["code"], error["detail"]) == (400, "parse_error", "A JSON body is expected here.")
+
+
+def test_an_empty_body_says_that_all_shall_be_as_usual():
+    answer = Saucers.as_view()(APIRequestFactory().post("/api/saucers/", {}, format="json"))
+    assert answer.data == {"color": "white"}
+
+
+def test_changing_nothing_needs_no_body():
+    answer = Saucers.as_view()(APIRequestFactory().patch("/api/saucers/"))
+    assert (answer.status_code, answer.data) == (200, {})

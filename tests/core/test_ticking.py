@@ -78,6 +78,11 @@ def test_it_does_nothing_where_whoever_started_it_is_gone():
     assert worker.left == 1
 
 
+def test_a_child_of_the_service_knows_its_parent(monkeypatch):
+    monkeypatch.setattr("core.ticking.parent_process", lambda: SimpleNamespace(pid=4_711))
+    assert Worker().parent == 4_711
+
+
 def test_on_its_own_it_goes_on_where_whoever_started_it_is_gone(monkeypatch):
     worker = Worker()
     monkeypatch.setattr(os, "getppid", lambda: 1)
