@@ -112,3 +112,7 @@ def test_an_empty_body_says_that_all_shall_be_as_usual():
 def test_changing_nothing_needs_no_body():
     answer = Saucers.as_view()(APIRequestFactory().patch("/api/saucers/"))
     assert (answer.status_code, answer.data) == (200, {})
+
+
+def test_what_is_wrong_with_a_change_is_all_that_is_told_of_it():
+    assert codes(ask("patch", {"name": "large"})) == (400, [("name", "max_length")])
