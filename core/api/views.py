@@ -59,8 +59,10 @@ def _parameters(serializer_class: type[QuerySerializer], given: QueryDict) -> di
 @cache
 def _without_any(serializer_class: type[QuerySerializer]) -> dict[str, Any] | None:
     """Return what no parameter at all comes to, worked out once; None where one is required."""
-    serializer = serializer_class(data=QueryDict())
-    return serializer.validated_data if serializer.is_valid() else None
+    with suppress(ValidationError):
+        usual: dict[str, Any] = _result(serializer_class(data=QueryDict()))
+        return usual
+    return None
 
 
 def _validated(serializer_class: Callable[..., BaseSerializer[Any]], given: Any, **kwargs: Any) -> Any:
@@ -69,7 +71,10 @@ def _validated(serializer_class: Callable[..., BaseSerializer[Any]], given: Any,
         return _kept(serializer_class, **kwargs).run_validation(given)
     # A field writes some of its messages once, in the language of that moment: what is wrong is told by fields of this
     # request's own.
-    serializer = serializer_class(data=given, **kwargs)
+    return _result(serializer_class(data=given, **kwargs))
+
+
+def _result(serializer: BaseSerializer[Any]) -> Any:
     serializer.is_valid(raise_exception=True)
     return serializer.validated_data
 
