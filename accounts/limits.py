@@ -89,9 +89,9 @@ def count_reset(username: str, address: str) -> None:
 
 
 def allow_other_day(user: User) -> bool:
-    """Count that a mean over everybody is computed for one person alone, and commit that; False beyond the limit."""
+    """Count that a mean over everybody is computed for one person alone; False beyond the limit."""
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic():
             count([Limit(_NOTHING + _half("other day", str(user.pk)), OTHER_DAYS_HOURLY, HOUR)])
     except TooManyAttempts:
         return False
