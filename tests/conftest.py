@@ -13,7 +13,7 @@ from accounts.models import AuthSession, User
 from core import clock
 
 from .contract import ContractClient
-from .factories import make_user
+from .factories import make_expense, make_user
 from .servers import Person, Server, serving
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -110,3 +110,19 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def person(server: Server) -> Person:
     return server.person()
+
+
+@pytest.fixture
+def autumn(alice: User, bob: User) -> None:
+    """Spending before, in and after November 2026: counted and excluded, alice's and bob's."""
+    make_expense(alice, 1_000, on="2026-10-31")
+    make_expense(alice, 200, on="2026-11-01", code="transport")
+    make_expense(alice, 300, on="2026-11-22")
+    make_expense(alice, 40, on="2026-11-23")
+    make_expense(alice, 2, on="2026-11-23")
+    make_expense(alice, 7, on="2026-11-23", code="beauty")
+    make_expense(alice, 90_000, on="2026-11-23", code="housing", excluded=True)
+    make_expense(alice, 90_000, on="2026-11-10", excluded=True)
+    make_expense(alice, 5, on="2026-11-24", code="education")
+    make_expense(alice, 6, on="2026-12-01")
+    make_expense(bob, 90_000, on="2026-11-23")

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from core.periods import DateRange
 from expenses import selectors
 from expenses.models import Expense
@@ -13,22 +11,7 @@ NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 12, 1))
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-def spent(alice, bob):
-    make_expense(alice, 1_000, on="2026-10-31")
-    make_expense(alice, 200, on="2026-11-01", code="transport")
-    make_expense(alice, 300, on="2026-11-22")
-    make_expense(alice, 40, on="2026-11-23")
-    make_expense(alice, 2, on="2026-11-23")
-    make_expense(alice, 7, on="2026-11-23", code="beauty")
-    make_expense(alice, 90_000, on="2026-11-23", code="housing", excluded=True)
-    make_expense(alice, 90_000, on="2026-11-10", excluded=True)
-    make_expense(alice, 5, on="2026-11-24", code="education")
-    make_expense(alice, 6, on="2026-12-01")
-    make_expense(bob, 90_000, on="2026-11-23")
-
-
-def test_the_totals_of_a_period_are_counted_per_category(alice, spent):
+def test_the_totals_of_a_period_are_counted_per_category(alice, autumn):
     found = selectors.spent_by_category_between(alice.pk, NOVEMBER)
     assert [(row.code, row.total) for row in found] == [
         ("food", 342),
@@ -39,17 +22,17 @@ def test_the_totals_of_a_period_are_counted_per_category(alice, spent):
     assert found[0][1:4] == ("식비", "Food", category("food").position)
 
 
-def test_the_totals_of_an_empty_period_are_nothing(alice, spent):
+def test_the_totals_of_an_empty_period_are_nothing(alice, autumn):
     assert selectors.spent_by_category_between(alice.pk, DateRange(TODAY, TODAY)) == []
 
 
-def test_the_totals_of_days_are_counted_and_zero_where_nothing_was_spent(alice, spent):
+def test_the_totals_of_days_are_counted_and_zero_where_nothing_was_spent(alice, autumn):
     days = [date(2026, 11, 23), date(2026, 11, 10), date(2020, 1, 1), date(2026, 12, 1)]
     assert selectors.spent_per_day(alice.pk, days) == dict(zip(days, (49, 0, 0, 6), strict=True))
     assert selectors.spent_per_day(alice.pk, []) == {}
 
 
-def test_the_first_day_is_that_of_the_first_counted_expense(alice, charlie, spent):
+def test_the_first_day_is_that_of_the_first_counted_expense(alice, charlie, autumn):
     make_expense(alice, on="2020-01-01", excluded=True)
     assert selectors.first_expense_day(alice.pk) == date(2026, 10, 31)
     assert selectors.first_expense_day(charlie.pk) is None
@@ -68,7 +51,7 @@ def test_the_export_has_every_row_by_day_excluded_ones_too(alice, bob):
     ]  # fmt: skip
 
 
-def test_the_export_survives_more_rows_than_a_chunk(alice, spent):
+def test_the_export_survives_more_rows_than_a_chunk(alice, autumn):
     food = category("food")
     Expense.objects.bulk_create(Expense(owner=alice, category=food, amount=1, spent_on=TODAY) for _ in range(2_100))
     found = list(selectors.export_rows(alice))
