@@ -105,7 +105,7 @@ def example_request(name: str, value: Any) -> OpenApiExample:
 
 def example_answer(name: str, value: Any) -> OpenApiExample:
     """Return a body that an operation answers with where all is well; of a list, one row, which becomes a list."""
-    return OpenApiExample(name, value, response_only=True, status_codes=["200", "201"])
+    return OpenApiExample(name, value, response_only=True)
 
 
 def _common_codes(*, has_body: bool, public: bool) -> dict[int, list[str]]:

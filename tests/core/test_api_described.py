@@ -30,6 +30,10 @@ class Cup(fields.StrictSerializer):
     size = fields.WholeNumberField(min_value=3, max_value=9)
 
 
+class Saucer(fields.StrictSerializer):
+    color = fields.TextField(required=False)
+
+
 class ByTaste(fields.QuerySerializer):
     taste = fields.TextField(required=False)
 
@@ -67,6 +71,10 @@ def cups():
 
         @describe(id="cups_change", request=Cup, answers={204: None})
         def patch(self, request):
+            """Not called."""
+
+        @schema.describe(id="cups_replace", summary="Replace cups.", request=Saucer, answers={200: Cup})
+        def put(self, request):
             """Not called."""
 
     return Cups
@@ -149,6 +157,11 @@ def test_what_asks_for_no_login_says_so(operations):
     assert operations["post"]["security"] == [{"bearer": []}]
 
 
+def test_where_nothing_is_said_a_login_is_needed(operations):
+    assert operations["put"]["security"] == [{"bearer": []}]
+    assert 401 in codes(operations["put"])
+
+
 def test_its_query_and_its_headers_are_parameters(operations):
     found = {(one["in"], one["name"]) for one in operations["get"]["parameters"]}
     assert found == {("query", "taste"), ("header", "Hour")}
@@ -163,6 +176,7 @@ def test_a_view_without_queries_has_no_parameters():
 
 def test_only_a_change_may_leave_its_body_out(operations):
     assert operations["post"]["requestBody"]["required"] is True
+    assert operations["put"]["requestBody"]["required"] is True
     assert "required" not in operations["patch"]["requestBody"]
     assert "requestBody" not in operations["get"]
 
@@ -189,6 +203,11 @@ def test_examples_stand_where_they_belong(operations):
     assert [one["value"] for one in made.values()] == [{"size": 9}]
     assert [one["value"] for one in read.values()] == [[{"size": 5}]]
     assert (list(sent), list(made), list(read)) == (["ALargeOne"], ["Made"], ["ACup"])
+
+
+def test_no_refusal_has_a_good_answers_example(operations):
+    refused = [answer for status, answer in operations["post"]["responses"].items() if status >= "400"]
+    assert all("Made" not in answer["content"]["application/json"].get("examples", {}) for answer in refused)
 
 
 @pytest.mark.parametrize(
