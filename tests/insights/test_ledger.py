@@ -1,10 +1,12 @@
 """The sum that ends in a day's total."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from core.money import round_quotient
 from insights.day_plan import plan_day
-from insights.facts import MonthFacts
+from insights.facts import MonthFacts, Spending
 from insights.ledger import Ledger, ledger_of
 from tests.insights.builders import make_facts
 from tests.insights.strategies import examples, facts
@@ -14,6 +16,11 @@ def test_it_takes_fixed_costs_off_from_the_first_day_on() -> None:
     assert ledger_of(make_facts("2026-09-01", (700_000, 0, 550_000), (300_000, 0))) == Ledger(
         budget=1_000_000, fixed=550_000, living_before=0, left=450_000, fixed_due=550_000
     )
+
+
+def test_of_what_was_not_spent_on_at_all_nothing_is_paid() -> None:
+    month = replace(make_facts("2026-09-01", (700_000, 0, 550_000)), spending=Spending({}, {}))
+    assert (ledger_of(month).living_before, ledger_of(month).fixed_due) == (0, 550_000)
 
 
 def test_rent_that_was_paid_is_no_living_cost() -> None:
