@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from core import clock
 from core.errors import NotFound, TokenInvalid, WrongRefreshToken
 
-from . import tokens
+from . import selectors, tokens
 from .models import AuthSession, User
 from .passwords import check_password, hold
 
@@ -36,7 +36,7 @@ def log_in(*, username: str, password: str, address: str, user_agent: str = "") 
     refresh = tokens.issue_refresh(login.id, login.expires_at)
     login.refresh_hash = tokens.fingerprint(refresh)
     _begin(login, address)
-    return TokenPair(tokens.issue_access(login.id), refresh)
+    return TokenPair(tokens.issue_access(login.id, user), refresh)
 
 
 def begin_on_pages(*, user: User, address: str, user_agent: str = "") -> AuthSession:
@@ -70,13 +70,17 @@ def keep(*, sid: UUID) -> None:
 
 def refresh(*, token: str, address: str) -> TokenPair:
     """Exchange a refresh token, once. Raises TokenInvalid; a token that was exchanged before also ends the login."""
-    sid, expires_at = tokens.read(token, tokens.REFRESH)
+    sid, expires_at, _ = tokens.read(token, tokens.REFRESH)
     successor = tokens.issue_refresh(sid, expires_at)
     if not _rotate(sid, tokens.fingerprint(token), tokens.fingerprint(successor)):
         if _revoke_if_stolen(sid, tokens.fingerprint(token)):
             log.warning("refresh token used again, login ended: login=%s address=%s", sid, address)
         raise TokenInvalid
-    return TokenPair(tokens.issue_access(sid), successor)
+    login = selectors.live_login(sid)
+    if login is None:
+        # Ended since.
+        raise TokenInvalid
+    return TokenPair(tokens.issue_access(sid, login.user), successor)
 
 
 def _rotate(sid: UUID, old: str, new: str) -> bool:

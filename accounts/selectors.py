@@ -1,9 +1,9 @@
 """Reads about people and their logins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -46,20 +46,23 @@ class Login(NamedTuple):
 
 def live_login(sid: UUID) -> Login | None:
     """Return the login with its user, unless it was ended, expired, or its user deactivated."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIVE_LOGIN, live_login_values(sid))
+        row = cursor.fetchone()
+    return login_of(sid, row) if row else None
+
+
+def live_login_values(sid: UUID) -> list[Any]:
+    """Return the values of LIVE_LOGIN, which other statements take in."""
     now = clock.now()
     idle_since = now - timedelta(days=settings.LOGIN_IDLE_DAYS)
-    with connection.cursor() as cursor:
-        cursor.execute(LIVE_LOGIN, [_adapt_uuid(sid), *map(_adapt_time, (now, idle_since))])
-        row = cursor.fetchone()
-    return Login(User.from_db(connection.alias, USER_FIELDS, row), sid) if row else None
+    adapt: Callable[[datetime], Any] = connection.ops.adapt_datetimefield_value
+    return [sid if connection.features.has_native_uuid_field else sid.hex, adapt(now), adapt(idle_since)]
 
 
-def _adapt_uuid(value: UUID) -> UUID | str:
-    return value if connection.features.has_native_uuid_field else value.hex
-
-
-def _adapt_time(value: datetime) -> datetime | str:
-    return cast(datetime | str, connection.ops.adapt_datetimefield_value(value))
+def login_of(sid: UUID, row: Sequence[Any]) -> Login:
+    """Return the login of which LIVE_LOGIN gave this row."""
+    return Login(User.from_db(connection.alias, USER_FIELDS, row), sid)
 
 
 def sessions_of(user: User, current: UUID) -> list[dict[str, object]]:

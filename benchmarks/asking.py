@@ -10,9 +10,10 @@ import jwt
 from django.conf import settings
 
 from accounts import tokens
+from accounts.models import User
 
 from .load import KEY
-from .people import login_of
+from .people import TIME_ZONE, login_of, start_day, today
 
 SUMMARY, RECOMMENDATION = "/api/expenses/daily-summary/", "/api/expenses/daily-recommendation/"
 STATISTICS, LIST, CREATE = "/api/expenses/spending-statistics/", "/api/expenses/list/", "/api/expenses/create/"
@@ -74,7 +75,8 @@ def _request(person: int, path: str, body: Any, *, floor: bool, keyed: bool) -> 
 
 def _token(person: int, *, floor: bool) -> str:
     if not floor:
-        return tokens.issue_access(login_of(person))
+        user = User(pk=person, time_zone=TIME_ZONE, month_start_day=start_day(today()))
+        return tokens.issue_access(login_of(person), user)
     expires = datetime.now(UTC) + timedelta(minutes=15)
     claims = {"sub": str(person), "iss": "floor", "aud": "floor", "exp": expires}
     return jwt.encode(claims, settings.TOKEN_KEYS[0], algorithm="HS256")

@@ -19,6 +19,7 @@ MONTH_DAYS = 20
 IN_MONTH = 20
 HISTORIES = {1: 20, 2: 20_000, 3: 100_000}
 LINES = 5
+TIME_ZONE = "Asia/Seoul"
 # Who reads, and who writes, so that writing does not change what is read.
 READERS = range(4, 204)
 WRITERS = range(204, 404)
@@ -41,7 +42,7 @@ CATEGORIES = "(SELECT id, ROW_NUMBER() OVER (ORDER BY position, id) - 1 AS place
 PEOPLE = """INSERT INTO accounts_user (id, password, is_superuser, username, username_key, email, is_active, is_staff,
         date_joined, time_zone, currency, month_start_day, rounding_unit, floor_percent, share_anonymously)
     WITH RECURSIVE {people}
-    SELECT n, '!', {no}, 'u' || n, 'u' || n, '', {yes}, {no}, '2026-01-01 00:00:00+00', 'Asia/Seoul', 'KRW',
+    SELECT n, '!', {no}, 'u' || n, 'u' || n, '', {yes}, {no}, '2026-01-01 00:00:00+00', '{time_zone}', 'KRW',
         {start_day}, 100, 30, {yes}
     FROM people"""
 PLANS = """INSERT INTO budget_management_monthplan (owner_id, month, updated_at)
@@ -71,7 +72,7 @@ DIALECTS = {
 
 def today() -> date:
     """Return the date where all of them live."""
-    return clock.now().astimezone(ZoneInfo("Asia/Seoul")).date()
+    return clock.now().astimezone(ZoneInfo(TIME_ZONE)).date()
 
 
 def start_day(today: date) -> int:
@@ -103,7 +104,8 @@ def fill(database: str, size: Size, today: date) -> None:
 
 
 def _statements(kind: str, size: Size, today: date) -> Iterable[str]:
-    words = DIALECTS[kind] | {"categories": CATEGORIES, "lines": str(LINES), "start_day": str(start_day(today))}
+    words = DIALECTS[kind] | {"categories": CATEGORIES, "lines": str(LINES)}
+    words |= {"start_day": str(start_day(today)), "time_zone": TIME_ZONE}
     yield PEOPLE.format(people=_counting("people", size.people), **words)
     yield PLANS.format(months=", ".join(f"({n}, {month})" for n, month in enumerate(_months(today, size.plans))))
     yield BUDGET_LINES.format(**words)

@@ -74,7 +74,7 @@ class Filter:
 
     def passes(self) -> "Condition":
         """Return what a row has to be."""
-        first, end = map(_adapt_day, (self.period.first, self.period.end))
+        first, end = self.period.first, self.period.end
         found = Condition("e.owner_id = %s AND e.spent_on >= %s AND e.spent_on < %s", [self.owner_id, first, end])
         if self.category_ids:
             places = ", ".join(["%s"] * len(self.category_ids))
@@ -167,7 +167,7 @@ def page(wanted: Filter, ordering: str, limit: int, after: list[Any] | None = No
 def _beyond(passes: Condition, field: str, way: str, value: Any, row_id: int) -> Condition:
     """Return the condition for rows after (value, id); its first half bounds the index, the second breaks ties."""
     than = "<" if way == "DESC" else ">"
-    bound = _adapt_day(date.fromisoformat(value)) if field == "spent_on" else value
+    bound = date.fromisoformat(value) if field == "spent_on" else value
     text = f"e.{field} {than}= %s AND (e.{field} {than} %s OR e.id {than} %s)"
     return passes.and_(text, bound, bound, row_id)
 
@@ -177,7 +177,3 @@ def _rows_of(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         cursor.execute(statement, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-def _adapt_day(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)

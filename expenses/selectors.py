@@ -62,14 +62,13 @@ class CategoryTotal(NamedTuple):
 
 def spent_by_category_values(owner_id: int, period: DateRange, day: date) -> list[Any]:
     """Return the values of SPENT_BY_CATEGORY: before `day` from the first one of `period` on, and on `day`."""
-    first, today = _adapt_day(period.first), _adapt_day(day)
-    return [today, today, owner_id, first, today]
+    return [day, day, owner_id, period.first, day]
 
 
 def spent_by_category_between(owner_id: int, period: DateRange) -> list[CategoryTotal]:
     """Return the counted spending of each category in the period, in plan order; categories with nothing are absent."""
     with connection.cursor() as cursor:
-        cursor.execute(SPENT_BETWEEN, [owner_id, _adapt_day(period.first), _adapt_day(period.end)])
+        cursor.execute(SPENT_BETWEEN, [owner_id, period.first, period.end])
         return [CategoryTotal._make((*row[:4], int(row[4]))) for row in cursor.fetchall()]
 
 
@@ -79,7 +78,7 @@ def spent_per_day(owner_id: int, days: Sequence[date]) -> dict[date, int]:
         return {}
     places = ", ".join(["%s"] * len(days))
     with connection.cursor() as cursor:
-        cursor.execute(SPENT_PER_DAY.format(places=places), [owner_id, *map(_adapt_day, days)])
+        cursor.execute(SPENT_PER_DAY.format(places=places), [owner_id, *days])
         return dict.fromkeys(days, 0) | {day: int(total) for day, total in cursor.fetchall()}
 
 
@@ -166,7 +165,3 @@ def export_rows(owner: User) -> Iterator[dict[str, Any]]:
     names = ("id", "date", "category", "amount", "memo", "excluded_from_total", "created_at", "updated_at")
     for row in found.values_list(*fields).iterator(chunk_size=2_000):
         yield dict(zip(names, row, strict=True))
-
-
-def _adapt_day(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)

@@ -162,9 +162,9 @@ def _insert(
     idempotency: Idempotency | None,
 ) -> Row | None:
     """Return the new expense, or None where RECORD made no row."""
-    now, text, ops = clock.now(), _memo(memo), connection.ops
-    day, moment = ops.adapt_datefield_value(spent_on), ops.adapt_datetimefield_value(now)
-    values = [owner.pk, amount, day, text["memo"], text["memo_folded"], excluded, moment, moment]
+    now, text = clock.now(), _memo(memo)
+    moment = connection.ops.adapt_datetimefield_value(now)
+    values = [owner.pk, amount, spent_on, text["memo"], text["memo_folded"], excluded, moment, moment]
     values += [idempotency.key, idempotency.fingerprint] if idempotency else [None, ""]
     values += [category, owner.pk, *budgeted_values(owner.pk, month)]
     with connection.cursor() as cursor:

@@ -193,15 +193,9 @@ def _enqueue(kind: str, times: str, wanted: str, spans: list[Span], now: datetim
         due_at=later.format(minutes="-late"),
         useful_until=later.format(minutes=f"{USEFUL_MINUTES} - late"),
     )
-    values = [value for span in spans for value in _adapted(span)]
+    values = [value for span in spans for value in span]
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, moment, moment, moment])
         made: int = cursor.rowcount
     return made
-
-
-def _adapted(span: Span) -> Iterator[str | int | date | None]:
-    """Yield the values of a span as the database's driver takes them."""
-    for value in span:
-        yield connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

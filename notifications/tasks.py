@@ -10,6 +10,7 @@ from django_tasks import task
 
 from . import engine
 
+# So that the scheduler is done with it in a moment. It is no limit: whoever finds a whole batch calls for the next.
 MOST_AT_A_TIME = 200
 
 
@@ -17,6 +18,8 @@ MOST_AT_A_TIME = 200
 def send_deliveries() -> int:
     """Claim a batch of what is to be sent by now, send it, and return how many deliveries it was."""
     ids = engine.claim(engine.BATCH)
+    if len(ids) == engine.BATCH:
+        send_deliveries.enqueue()
     engine.send_batch(ids)
     return len(ids)
 

@@ -9,15 +9,16 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
 from core.api.schema import describe
 from core.api.views import ApiView
 from insights.day_plan import Part, Why
 from insights.day_summary import CategoryDay, CategoryMonth, MonthToDate
 
 from . import statistics, summary, today
+from .authentication import MonthAuthentication
 from .examples import RECOMMENDATION, STATISTICS, SUMMARY
 from .export import ZIP, as_download
+from .facts import MonthOnDay, month_on
 from .serializers import AsOfQuery, DailyRecommendationSerializer, DailySummarySerializer, SpendingStatisticsSerializer
 
 Label = Callable[[str], str]
@@ -27,6 +28,12 @@ class ReportView(ApiView):
     """A report of one day."""
 
     queries = {"GET": AsOfQuery}
+    authentication_classes = (MonthAuthentication,)
+
+    def month(self) -> MonthOnDay:
+        """Return the month in which the day lies, by default today."""
+        found: MonthOnDay | None = self.request.successful_authenticator.month
+        return found or month_on(self.user, self.query.get("date"))
 
 
 class DailyRecommendation(ReportView):
@@ -40,9 +47,8 @@ class DailyRecommendation(ReportView):
         examples=[RECOMMENDATION],
     )
     def get(self, request: Request) -> Response:
-        user: User = self.user
         language = get_language()
-        found = today.for_user(user, self.query.get("date"))
+        found = today.seen_as_today(self.month())
         plan = found.plan
         return Response(
             {
@@ -93,9 +99,8 @@ class DailySummary(ReportView):
         examples=[SUMMARY],
     )
     def get(self, request: Request) -> Response:
-        user: User = self.user
         language = get_language()
-        found = summary.for_user(user, self.query.get("date"))
+        found = summary.seen_as_summary(self.month())
         day = found.summary
 
         def label(code: str) -> str:
@@ -160,9 +165,8 @@ class SpendingStatistics(ReportView):
         examples=[STATISTICS],
     )
     def get(self, request: Request) -> Response:
-        user: User = self.user
         language = get_language()
-        found = statistics.for_user(user, self.query.get("date"))
+        found = statistics.seen_as_statistics(self.user, self.month())
         return Response(
             {
                 "date": found.day.isoformat(),

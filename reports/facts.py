@@ -6,7 +6,8 @@ For many people at once the rows are read in `batch`, and put together here just
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol, Self, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from django.db import connection
 
@@ -17,8 +18,8 @@ from core.periods import BudgetMonth, DateRange
 from expenses.selectors import SPENT_BY_CATEGORY, spent_by_category_values
 from insights.facts import MonthFacts, PlanLine, Rules, Spending
 
-# Together, because a second wait for the database costs more than either: the plan's lines, then the spending, each
-# read within its owner's rows as it would be alone, each in plan order.
+# Together, because a second wait for the database costs more than either: the plan's lines and the spending, each read
+# within its owner's rows as it would be alone. In plan order, the lines come first.
 MONTH = f"""
     SELECT c.id, c.code, c.label_ko, c.label_en, c.position,
         month.amount, month.fixed_amount, month.spent_before, month.spent_on_day
@@ -28,8 +29,11 @@ MONTH = f"""
         UNION ALL
         SELECT category_id, NULL, NULL, spent_before, spent_on_day FROM ({SPENT_BY_CATEGORY}) spent
     ) month JOIN categories_category c ON c.id = month.category_id
-    ORDER BY month.amount IS NULL, c.position, c.id
 """
+IN_PLAN_ORDER = "ORDER BY month.amount IS NULL, month.position, month.id"
+MONTH_ALONE = f"SELECT month.* FROM ({MONTH}) month {IN_PLAN_ORDER}"
+# Today's months are asked for all day: of everybody, they are as many as there are days to start on, twice at midnight.
+SPANS = 256
 
 
 class OfCategory(Protocol):
@@ -113,16 +117,31 @@ class MonthOnDay(NamedTuple):
 def month_on(user: User, on: date | None = None) -> MonthOnDay:
     """Return the user's budget month on a day, by default today where they live. The clock is read here, once."""
     day = on or clock.today(user)
-    month = BudgetMonth.containing(day, user.month_start_day)
-    period = month.range(user.month_start_day)
     with connection.cursor() as cursor:
-        values = applied_lines_values(user.pk, month) + spent_by_category_values(user.pk, period, day)
-        cursor.execute(MONTH, values)
+        cursor.execute(MONTH_ALONE, month_values(user.pk, user.month_start_day, day))
         rows = cursor.fetchall()
+    return month_of(user, day, rows)
+
+
+def month_values(owner_id: int, start_day: int, day: date) -> list[Any]:
+    """Return the values of MONTH."""
+    month, period = _span(day, start_day)
+    return applied_lines_values(owner_id, month) + spent_by_category_values(owner_id, period, day)
+
+
+def month_of(user: User, day: date, rows: Sequence[Sequence[Any]]) -> MonthOnDay:
+    """Return the month of which MONTH gave these rows."""
+    month, period = _span(day, user.month_start_day)
     lines = [PlanLine(code, amount, fixed) for _, code, _, _, _, amount, fixed, _, _ in rows if amount is not None]
     spent = [CategorySpending(*row[:5], *row[7:]) for row in rows[len(lines) :]]
     labels = Labels({code: (label_ko, label_en) for _, code, label_ko, label_en, *_ in rows})
     return assembled(user, day, month, period, lines, spent, labels)
+
+
+@lru_cache(maxsize=SPANS)
+def _span(day: date, start_day: int) -> tuple[BudgetMonth, DateRange]:
+    month = BudgetMonth.containing(day, start_day)
+    return month, month.range(start_day)
 
 
 def assembled(

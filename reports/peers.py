@@ -154,11 +154,11 @@ def _upsert(kept: PeerAverage, fields: list[str]) -> None:
 
 
 def _sum_of_ratios(start_day: int, month: BudgetMonth, day: date) -> tuple[float, int]:
-    first, last = map(connection.ops.adapt_datefield_value, (month.range(start_day).first, day))
+    first = month.range(start_day).first
     total, people = 0.0, 0
     for after, last_id in id_ranges(PEOPLE_AT_ONCE):
         with connection.cursor() as cursor:
-            values = [first, last, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
+            values = [first, day, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
             cursor.execute(SUM_OF_RATIOS, values)
             count, ratios = cursor.fetchone()
         people += count

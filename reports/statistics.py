@@ -69,7 +69,11 @@ class Statistics(Report):
 
 def for_user(user: User, on: date | None = None) -> Statistics:
     """Return the comparisons of a day, by default of today where the user lives."""
-    seen = month_on(user, on)
+    return seen_as_statistics(user, month_on(user, on))
+
+
+def seen_as_statistics(user: User, seen: MonthOnDay) -> Statistics:
+    """Return the comparisons of the day on which a month was seen."""
     before = seen.month.previous().range(user.month_start_day)
     same_days = same_days_of_previous(seen.facts.period, seen.facts.day, before)
     by_category, labels = _last_month(user, seen, same_days)

@@ -70,7 +70,7 @@ def client_for(user: User) -> ContractClient:
     """Return a client that is logged in by a real token of a real login."""
     login = AuthSession.objects.create(user=user, expires_at=clock.now() + timedelta(days=180))
     client = ContractClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_access(login.id)}")
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_access(login.id, user)}")
     return client
 
 

@@ -6,7 +6,10 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
+from django_htmx.middleware import HtmxMiddleware
 
 from core.api.errors import is_api
 
@@ -26,13 +29,23 @@ class _OnPages:
     get_response: Any
 
     def __call__(self, request: HttpRequest) -> Any:
+        if is_api(request):
+            return self.get_response(request)
         # The middleware itself comes next in the order of bases.
         around: Any = super()
-        return self.get_response(request) if is_api(request) else around.__call__(request)
+        return around.__call__(request)
+
+
+class Languages(_OnPages, LocaleMiddleware):
+    """The language that a cookie or the browser asks for; `core.api.middleware` sees to it for the API."""
 
 
 class Sessions(_OnPages, SessionMiddleware):
     """`request.session`."""
+
+
+class Common(_OnPages, CommonMiddleware):
+    """Our host name, and how long the answer is; `core.api.middleware` sees to both for the API."""
 
 
 class SignedIn(_OnPages, AuthenticationMiddleware):
@@ -41,3 +54,7 @@ class SignedIn(_OnPages, AuthenticationMiddleware):
 
 class Messages(_OnPages, MessageMiddleware):
     """What is said once, on the next page."""
+
+
+class Htmx(_OnPages, HtmxMiddleware):
+    """`request.htmx`."""

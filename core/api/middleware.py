@@ -4,8 +4,9 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from .errors import error_response, is_api
@@ -15,7 +16,7 @@ MOST_PARAMETERS = 1_000
 
 
 class ApiManners:
-    """Gives /api/ one spelling of each path and refuses what no view could read, in JSON."""
+    """Answers /api/ in the language that is asked for, and gives each path one spelling; refuses what no view reads."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -23,24 +24,37 @@ class ApiManners:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api(request):
             return self.get_response(request)
-        if request.COOKIES:
-            # Pages keep a login and a language in cookies; the API takes none.
-            request.COOKIES = {}
-            translation.activate(translation.get_language_from_request(request))
-        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
-            # A redirect would have clients go on sending their tokens in the clear, and never notice.
-            return error_response("https_required", _("Use https: what comes by http can be read on its way."), 403)
-        if not _is_text(request):
-            return error_response("bad_request", _("The address is not UTF-8 text."), 400)
-        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
-            return error_response("bad_request", _("Too many query parameters."), 400)
-        if _body_length(request) > settings.LARGEST_BODY:
-            detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
-            return error_response("too_large", detail, 413)
-        if request.META.get("harumok.body_cut"):
-            return error_response("parse_error", _("The body ended early."), 400)
-        _canonical_path(request)
-        return self.get_response(request)
+        # Raises where it is not one of ours.
+        request.get_host()
+        # Pages keep a login and a language in cookies; the API takes none.
+        request.COOKIES = {}
+        translation.activate(translation.get_language_from_request(request))
+        response = _refused(request)
+        if response is None:
+            _canonical_path(request)
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ["Accept-Language"])
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer to what no view could read."""
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        # A redirect would have clients go on sending their tokens in the clear, and never notice.
+        return error_response("https_required", _("Use https: what comes by http can be read on its way."), 403)
+    if not _is_text(request):
+        return error_response("bad_request", _("The address is not UTF-8 text."), 400)
+    if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+        return error_response("bad_request", _("Too many query parameters."), 400)
+    if _body_length(request) > settings.LARGEST_BODY:
+        detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
+        return error_response("too_large", detail, 413)
+    if request.META.get("harumok.body_cut"):
+        return error_response("parse_error", _("The body ended early."), 400)
+    return None
 
 
 def _is_text(request: HttpRequest) -> bool:

@@ -28,11 +28,11 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method not in self.allowed_methods:
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        if method.lower() not in self.http_method_names or not hasattr(self, method.lower()):
             # Before the query is read, which has no meaning for a method that is not there.
             self.http_method_not_allowed(request)
-        method = "GET" if request.method == "HEAD" else request.method
-        self.query = _parameters(self.queries.get(method or "", NoQuery), request.query_params)
+        self.query = _parameters(self.queries.get(method, NoQuery), request.query_params)
 
     @property
     def user(self) -> Any:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from accounts import selectors
+from accounts import selectors, tokens
 from accounts.housekeeping import purge
 from accounts.models import AuthSession, User
 from core import clock
+from reports.authentication import live_login_and_month
 from tests.conftest import client_for
 from tests.factories import make_user
 from tests.query_plans import plans_of
@@ -27,8 +28,18 @@ def login(db):
     return alice.logins.get()
 
 
-def test_a_login_is_two_steps_by_primary_key(login):
-    [plan] = plans_of(lambda: selectors.live_login(login.pk), reading="accounts_authsession")
+def alone(login):
+    selectors.live_login(login.pk)
+
+
+def with_the_month(login):
+    token = tokens.read(tokens.issue_access(login.pk, login.user), tokens.ACCESS)
+    live_login_and_month(token, token.subject)
+
+
+@pytest.mark.parametrize("look_up", [alone, with_the_month])
+def test_a_login_is_two_steps_by_primary_key(login, look_up):
+    [plan] = plans_of(lambda: look_up(login), reading="accounts_authsession")
     if connection.vendor == "sqlite":
         assert "SEARCH s USING INDEX sqlite_autoindex_accounts_authsession" in plan, plan
         assert "SEARCH u USING INTEGER PRIMARY KEY" in plan, plan

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import AuthSession
+from accounts import selectors, tokens
+from accounts.models import AuthSession, User
 from tests.contract import ContractClient
 
 from .people import ME, REFRESH, bearer, error, logged_in, refresh
@@ -94,15 +95,28 @@ def test_the_refresh_of_somebody_deactivated_is_refused_without_ending_the_login
     assert AuthSession.objects.get().revoked_at is None
 
 
-def test_it_takes_one_statement(alice, django_assert_num_queries):
+def test_the_exchange_is_one_statement(alice, django_assert_num_queries):
     _, pair = logged_in()
     client = ContractClient()
-    with django_assert_num_queries(1) as queries:
+    with django_assert_num_queries(2) as queries:
         client.post(REFRESH, {"refresh": pair["refresh"]})
     # The conditions must stand on the row that is written, or PostgreSQL lets two waiting ones both win.
-    [sql] = [query["sql"] for query in queries.captured_queries]
+    sql, _who_it_is = [query["sql"] for query in queries.captured_queries]
     assert sql.count('"accounts_authsession"."refresh_hash" =') == 1
     assert 'FROM "accounts_authsession"' not in sql
+
+
+def test_the_access_token_is_about_the_settings_of_now(alice):
+    _, pair = logged_in()
+    User.objects.update(time_zone="America/New_York", month_start_day=25)
+    access = refresh(pair["refresh"]).json()["access"]
+    assert tokens.read(access, tokens.ACCESS).subject == (alice.pk, "America/New_York", 25)
+
+
+def test_a_login_that_ends_meanwhile_gives_nothing(alice, monkeypatch):
+    _, pair = logged_in()
+    monkeypatch.setattr(selectors, "live_login", lambda sid: None)
+    assert refresh(pair["refresh"]).status_code == 401
 
 
 @pytest.mark.parametrize("body", [{}, {"refresh": None}, {"refresh": 5}, {"refresh": ""}, {"refresh": "x" * 2001}])

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as configured
 
 from accounts import tokens
+from accounts.models import AuthSession, User
 from core import clock
 from core.errors import TokenInvalid
 from tests.contract import ContractClient
@@ -15,6 +16,7 @@ from tests.contract import ContractClient
 from .people import ME, bearer, error, logged_in, refresh
 
 SID = uuid4()
+SOMEBODY = User(pk=7, time_zone="America/New_York", month_start_day=25)
 TOMORROW = clock.now() + timedelta(days=9999)
 
 
@@ -59,6 +61,7 @@ def forged() -> dict[str, str]:
         "no login": signed(sid="nobody"),
         "a number for a login": signed(sid=7),
         "a login that is not there": good,
+        "somebody without a month": signed(sub="7"),
         "nothing but brackets": f"{brackets}.{brackets}.x",
     }
 
@@ -99,17 +102,28 @@ def test_an_access_token_lasts_a_quarter_of_an_hour(alice, fixed_now):
 
 
 def test_a_token_from_a_host_whose_clock_is_ahead_is_good(fixed_now):
-    token = tokens.issue_access(SID)
+    token = tokens.issue_access(SID, SOMEBODY)
     fixed_now.shift(timedelta(seconds=-3))
     assert tokens.read(token, tokens.ACCESS).sid == SID
 
 
 def test_an_old_key_still_verifies_and_no_longer_signs(settings):
-    before = tokens.issue_access(SID)
+    before = tokens.issue_access(SID, SOMEBODY)
     settings.TOKEN_KEYS = [b"n" * 32, *configured.TOKEN_KEYS]
-    after = tokens.issue_access(SID)
+    after = tokens.issue_access(SID, SOMEBODY)
     assert tokens.read(before, tokens.ACCESS).sid == tokens.read(after, tokens.ACCESS).sid == SID
     settings.TOKEN_KEYS = [b"n" * 32]
     assert tokens.read(after, tokens.ACCESS).sid == SID
     with pytest.raises(TokenInvalid):
         tokens.read(before, tokens.ACCESS)
+
+
+def test_an_access_token_says_about_whom_it_is():
+    assert tokens.read(tokens.issue_access(SID, SOMEBODY), tokens.ACCESS).subject == (7, "America/New_York", 25)
+
+
+def test_one_of_an_earlier_version_says_nothing_about_anybody_and_is_good(alice):
+    login = AuthSession.objects.create(user=alice, expires_at=TOMORROW)
+    token = signed(sid=str(login.pk))
+    assert tokens.read(token, tokens.ACCESS).subject is None
+    assert bearer(token).get(ME).json()["username"] == "alice"

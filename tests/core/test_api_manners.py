@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.utils import translation
 
@@ -10,14 +11,15 @@ from core.api import middleware
 
 
 @pytest.fixture
-def through():
+def through(rf):
     """Send a request through the manners, and return the answer; 200 with what the view saw where it came to one."""
 
     def view(request):
         seen = [request.path_info, request.META.get("QUERY_STRING"), request.COOKIES, translation.get_language()]
         return HttpResponse(json.dumps(seen))
 
-    with translation.override("en"):
+    rf.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("ko"):
         yield middleware.ApiManners(view)
 
 
@@ -46,6 +48,23 @@ def test_the_api_takes_no_cookies_and_no_language_from_them(rf, through):
     rf.cookies["django_language"] = "en"
     seen = json.loads(through(rf.get("/api/", headers={"Accept-Language": "ko"})).content)
     assert seen[2:] == [{}, "ko"]
+
+
+def test_the_answer_says_in_which_language_it_is(rf, through):
+    answer = through(rf.get("/api/"))
+    assert (answer["Content-Language"], answer["Vary"]) == ("en", "Accept-Language")
+
+
+def test_the_answer_says_how_long_it_is(rf, through):
+    answer = through(rf.get("/api/"))
+    assert int(answer["Content-Length"]) == len(answer.content)
+
+
+def test_no_host_but_ours_is_answered(rf, through, settings):
+    settings.ALLOWED_HOSTS = ["budget.example.org"]
+    assert through(rf.get("/api/", headers={"Host": "budget.example.org"})).status_code == 200
+    with pytest.raises(DisallowedHost):
+        through(rf.get("/api/", headers={"Host": "elsewhere.example.org"}))
 
 
 def test_pages_keep_their_cookies(rf, through):

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from accounts import tokens
 from core.periods import DateRange
 from expenses import listing, selectors, services
 from expenses.listing import ORDERINGS, Filter
 from expenses.models import CreationReply, Expense
 from expenses.replies import Idempotency
+from reports.authentication import live_login_and_month
 from reports.facts import month_on
+from tests.conftest import client_for
 from tests.factories import category, make_plan, make_user
 from tests.query_plans import plans_of
 
@@ -66,6 +69,12 @@ def reads(act):
 
 def test_the_spending_of_a_month(alice):
     assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: month_on(alice, TODAY)))
+
+
+def test_the_spending_of_a_month_that_is_found_with_its_login(alice):
+    client_for(alice)
+    token = tokens.read(tokens.issue_access(alice.logins.get().pk, alice), tokens.ACCESS)
+    assert_read_by(BY_OWNER_AND_DAYS, reads(lambda: live_login_and_month(token, token.subject)))
 
 
 def test_the_spending_of_the_month_before(alice):

@@ -129,7 +129,7 @@ def _logged_in_as(owner: User) -> type:
             finally:
                 # It is asked for in schemathesis' own threads, which end with theirs open.
                 connection.close()
-            return tokens.issue_access(self.sid)
+            return tokens.issue_access(self.sid, owner)
 
         def set(self, case: Any, token: str, context: Any) -> None:
             case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}

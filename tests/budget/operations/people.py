@@ -13,5 +13,5 @@ def client_for(user: User) -> APIClient:
     """Return a client that is logged in, whose answers are held against nothing."""
     login = AuthSession.objects.create(user=user, expires_at=clock.now() + timedelta(days=180))
     client = APIClient(raise_request_exception=False)
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_access(login.id)}")
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.issue_access(login.id, user)}")
     return client

@@ -55,6 +55,15 @@ def test_there_is_a_most_that_is_queued_in_a_minute(channel, monkeypatch):
     assert tasks.queue_deliveries() == 2
 
 
+def test_all_is_sent_however_few_are_queued_in_a_minute(channel, monkeypatch):
+    monkeypatch.setattr(engine, "BATCH", 2)
+    monkeypatch.setattr(tasks, "MOST_AT_A_TIME", 1)
+    make_deliveries(channel, 5)
+    tasks.queue_deliveries()
+    call_command("worker", "--batch")
+    assert sent() == 5
+
+
 def test_the_worker_does_what_is_queued(channel):
     make_deliveries(channel, 3)
     tasks.queue_deliveries()

@@ -1,0 +1,49 @@
+"""Who asks for a report, found together with the month that it is about."""
+
+from django.db import connection
+from rest_framework.request import Request
+
+from accounts.authentication import BearerAuthentication
+from accounts.selectors import LIVE_LOGIN, USER_FIELDS, Login, live_login_values, login_of
+from accounts.tokens import Subject, Token
+from core import clock
+
+from .facts import IN_PLAN_ORDER, MONTH, MonthOnDay, month_of, month_values
+
+# Together, because a second wait for the database costs more than the login does: each part finds its rows as it would
+# alone. A login that lives gives a row at least, one that does not gives none.
+LOGIN_AND_MONTH = f"""
+    SELECT login.*, month.* FROM ({LIVE_LOGIN}) login LEFT JOIN ({MONTH}) month ON login.id = %s {IN_PLAN_ORDER}
+"""
+OF_LOGIN = len(USER_FIELDS)
+
+
+class MonthAuthentication(BearerAuthentication):
+    """Looks a login up, and in the same statement the month in which today lies for whom the token names.
+
+    `month` is that month; None where it was not looked for, or turned out not to be theirs: then ask `month_on`.
+    """
+
+    month: MonthOnDay | None = None
+
+    def live_login(self, token: Token, request: Request) -> Login | None:
+        if token.subject is None or request.query_params:
+            return super().live_login(token, request)
+        login, self.month = live_login_and_month(token, token.subject)
+        return login
+
+
+def live_login_and_month(token: Token, subject: Subject) -> tuple[Login | None, MonthOnDay | None]:
+    """Return a token's login, and the month in which today lies, unless the settings on which that depends changed."""
+    day = clock.today(subject)
+    values = live_login_values(token.sid) + month_values(subject.id, subject.month_start_day, day)
+    with connection.cursor() as cursor:
+        cursor.execute(LOGIN_AND_MONTH, [*values, subject.id])
+        rows = cursor.fetchall()
+    if not rows:
+        return None, None
+    login = login_of(token.sid, rows[0][:OF_LOGIN])
+    if subject != (login.user.pk, login.user.time_zone, login.user.month_start_day):
+        return login, None
+    # One that has no month at all is a row of nothing.
+    return login, month_of(login.user, day, [row[OF_LOGIN:] for row in rows if row[OF_LOGIN] is not None])
