@@ -1,5 +1,7 @@
 """`Authorization: Bearer <access>`: one query tells whether the login lives and who it is."""
 
+from collections.abc import Callable
+
 from django.utils import translation
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
@@ -10,26 +12,35 @@ from core.errors import TokenInvalid
 
 from . import selectors, tokens
 from .models import User
+from .selectors import Login
+from .tokens import Token
+
+
+def live_login_of(token: Token) -> Login | None:
+    """Return the login that a token speaks of, unless it has ended. One statement."""
+    return selectors.live_login(token.sid)
 
 
 class BearerAuthentication(BaseAuthentication):
-    """Authenticates by access token. `request.user` is the user, `request.auth` the login's id."""
+    """Authenticates by access token. `request.user` is the user, `request.auth` the login's id.
+
+    `live_login` returns the login that a token speaks of, None where it has ended.
+    """
+
+    def __init__(self, live_login: Callable[[Token], Login | None] = live_login_of) -> None:
+        self.live_login = live_login
 
     def authenticate(self, request: Request) -> tuple[User, object] | None:
         scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        login = self.live_login(tokens.read(token.strip(), tokens.ACCESS), request)
+        login = self.live_login(tokens.read(token.strip(), tokens.ACCESS))
         if login is None:
             raise TokenInvalid
         if login.user.language:
             # What they chose outranks what their browser says.
             translation.activate(login.user.language)
         return login.user, login.sid
-
-    def live_login(self, token: tokens.Token, request: Request) -> selectors.Login | None:
-        """Return the login that a token speaks of, unless it has ended. One statement."""
-        return selectors.live_login(token.sid)
 
     def authenticate_header(self, request: Request) -> str:
         return BEARER_CHALLENGE
@@ -39,7 +50,6 @@ class BearerScheme(OpenApiAuthenticationExtension):
     """The scheme, for the API's description."""
 
     target_class = "accounts.authentication.BearerAuthentication"
-    match_subclasses = True
     name = "bearer"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 class HasTimeZone(Protocol):
     """Anything that lives in a time zone."""
 
-    time_zone: str
+    @property
+    def time_zone(self) -> str: ...
 
 
 def now() -> datetime:

@@ -164,7 +164,7 @@ def _insert(
     """Return the new expense, or None where RECORD made no row."""
     now, text = clock.now(), _memo(memo)
     moment = connection.ops.adapt_datetimefield_value(now)
-    values = [owner.pk, amount, spent_on, text["memo"], text["memo_folded"], excluded, moment, moment]
+    values: list[Any] = [owner.pk, amount, spent_on, text["memo"], text["memo_folded"], excluded, moment, moment]
     values += [idempotency.key, idempotency.fingerprint] if idempotency else [None, ""]
     values += [category, owner.pk, *budgeted_values(owner.pk, month)]
     with connection.cursor() as cursor:

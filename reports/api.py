@@ -5,17 +5,21 @@ from typing import Any
 
 from django.http import FileResponse
 from django.utils.translation import get_language
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.authentication import BearerAuthentication, live_login_of
+from accounts.selectors import Login
+from accounts.tokens import Token
 from core.api.schema import describe
 from core.api.views import ApiView
 from insights.day_plan import Part, Why
 from insights.day_summary import CategoryDay, CategoryMonth, MonthToDate
 
 from . import statistics, summary, today
-from .authentication import MonthAuthentication
+from .authentication import live_login_and_month
 from .examples import RECOMMENDATION, STATISTICS, SUMMARY
 from .export import ZIP, as_download
 from .facts import MonthOnDay, month_on
@@ -28,12 +32,20 @@ class ReportView(ApiView):
     """A report of one day."""
 
     queries = {"GET": AsOfQuery}
-    authentication_classes = (MonthAuthentication,)
+    _this_month: MonthOnDay | None = None
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        return [BearerAuthentication(self._live_login)]
+
+    def _live_login(self, token: Token) -> Login | None:
+        if token.subject is None or self.request.GET:
+            return live_login_of(token)
+        login, self._this_month = live_login_and_month(token, token.subject)
+        return login
 
     def month(self) -> MonthOnDay:
         """Return the month in which the day lies, by default today."""
-        found: MonthOnDay | None = self.request.successful_authenticator.month
-        return found or month_on(self.user, self.query.get("date"))
+        return self._this_month or month_on(self.user, self.query.get("date"))
 
 
 class DailyRecommendation(ReportView):

@@ -1,9 +1,7 @@
 """Who asks for a report, found together with the month that it is about."""
 
 from django.db import connection
-from rest_framework.request import Request
 
-from accounts.authentication import BearerAuthentication
 from accounts.selectors import LIVE_LOGIN, USER_FIELDS, Login, live_login_values, login_of
 from accounts.tokens import Subject, Token
 from core import clock
@@ -16,21 +14,6 @@ LOGIN_AND_MONTH = f"""
     SELECT login.*, month.* FROM ({LIVE_LOGIN}) login LEFT JOIN ({MONTH}) month ON login.id = %s {IN_PLAN_ORDER}
 """
 OF_LOGIN = len(USER_FIELDS)
-
-
-class MonthAuthentication(BearerAuthentication):
-    """Looks a login up, and in the same statement the month in which today lies for whom the token names.
-
-    `month` is that month; None where it was not looked for, or turned out not to be theirs: then ask `month_on`.
-    """
-
-    month: MonthOnDay | None = None
-
-    def live_login(self, token: Token, request: Request) -> Login | None:
-        if token.subject is None or request.query_params:
-            return super().live_login(token, request)
-        login, self.month = live_login_and_month(token, token.subject)
-        return login
 
 
 def live_login_and_month(token: Token, subject: Subject) -> tuple[Login | None, MonthOnDay | None]:

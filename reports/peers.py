@@ -6,7 +6,7 @@ A mean covers whoever asks, too; `others_of` takes them out again, exactly.
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import connection, transaction
@@ -158,7 +158,7 @@ def _sum_of_ratios(start_day: int, month: BudgetMonth, day: date) -> tuple[float
     total, people = 0.0, 0
     for after, last_id in id_ranges(PEOPLE_AT_ONCE):
         with connection.cursor() as cursor:
-            values = [first, day, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
+            values: list[Any] = [first, day, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
             cursor.execute(SUM_OF_RATIOS, values)
             count, ratios = cursor.fetchone()
         people += count

@@ -29,7 +29,7 @@ class ApiManners:
         # Pages keep a login and a language in cookies; the API takes none.
         request.COOKIES = {}
         translation.activate(translation.get_language_from_request(request))
-        response = _refused(request)
+        response: HttpResponseBase | None = _refused(request)
         if response is None:
             _canonical_path(request)
             response = self.get_response(request)

@@ -24,7 +24,7 @@ from tests.query_plans import plan_of
 SMALL = (
     "categories_category|budget_management_shareaverage|budget_management_sharerefresh|reports_peeraverage|"
     # Their names in the statements, which SQLite tells.
-    "c|a|r|CONSTANT ROW|s|p|spent|month"
+    "c|a|r|CONSTANT ROW|s|p|spent|month|month LEFT-JOIN"
 )
 KEYS = "owner_id|user_id|rowid|id|plan_id|category_id|start_day|code"
 NOVEMBER = "start_date=2026-11-01&end_date=2026-11-30"
