@@ -73,32 +73,33 @@ class Bench:
 def everyday(bench: Bench, place: Place) -> None:
     """The reads and writes of every day on PostgreSQL, against the floor."""
     with ExitStack() as stack:
-        floor, shipped, gunicorn = (
+        floor, shipped, pool, gunicorn = (
             stack.enter_context(place.server(command))
-            for command in (places.FLOOR, places.SHIPPED, places.SERVICE_ON_GUNICORN)
+            for command in (places.FLOOR, places.SHIPPED, places.IN_POOL, places.SERVICE_ON_GUNICORN)
         )
-        reads(bench, floor, shipped, gunicorn, place)
+        served = [(shipped, "as shipped", 65), (pool, "in a pool behind a proxy", 65), (gunicorn, "gunicorn", 45)]
+        reads(bench, floor, served, place)
         writes(bench, floor, shipped)
         lists(bench, shipped)
         write_then_read(bench, shipped)
 
 
-def reads(bench: Bench, floor: Server, shipped: Server, gunicorn: Server, place: Place) -> None:
-    """Daily summary and recommendation, and how many connections were made meanwhile."""
+def reads(bench: Bench, floor: Server, served: Sequence[tuple[Server, str, int]], place: Place) -> None:
+    """Daily summary and recommendation of each server, with its goal, and how many connections were made meanwhile."""
     base = Target("floor, daily summary", floor, asking.of(people.READERS, SUMMARY, floor=True))
-    targets = [base]
-    for path, name in ((SUMMARY, "daily summary"), (RECOMMENDATION, "daily recommendation")):
-        asked = asking.of(people.READERS, path)
-        targets += [Target(f"{name}, as shipped", shipped, asked), Target(f"{name}, gunicorn", gunicorn, asked)]
-    for target in targets[1:3]:
+    targets = [
+        (Target(f"{name}, {how}", server, asking.of(people.READERS, path)), goal)
+        for path, name in ((SUMMARY, "daily summary"), (RECOMMENDATION, "daily recommendation"))
+        for server, how, goal in served
+    ]
+    for target, _ in targets[: len(served)]:
         target.warm_up()
     before = places.connections_made(place.database)
-    bench.take_turns("reads", targets)
+    bench.take_turns("reads", [base, *(target for target, _ in targets)])
     made = places.connections_made(place.database) - before - 1
-    for target in targets[1:]:
-        goal = 65 if "shipped" in target.name else 45
+    for target, goal in targets:
         bench.share(f"{target.name}: of the floor's requests a second", target, base, goal=goal)
-    requests = sum(one.requests for target in targets for one in target.rounds)
+    requests = sum(one.requests for target in (base, *(target for target, _ in targets)) for one in target.rounds)
     found = Spread.of([made / requests])
     bench.report.add("new connections a request", found, "", goal="0", reached=found.most < 0.001, digits=4)
 
