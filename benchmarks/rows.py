@@ -36,6 +36,30 @@ between = perf_counter()
 peers.refresh_peers(clock.now())
 print(json.dumps([between - began, perf_counter() - between]))
 """
+# As an import will have to: all of it or nothing. Times are in milliseconds.
+TIMED_IMPORT = """
+import json
+from datetime import timedelta
+from time import perf_counter
+from accounts.models import User
+from categories.models import Category
+from core import clock
+from expenses.models import Expense
+from reports.facts import month_on
+owner, food = User.objects.get(pk=PERSON), Category.objects.get(owner=None, code="food")
+today = clock.today(owner)
+rows = [
+    Expense(owner=owner, category=food, amount=9_500, spent_on=today - timedelta(number % 1_800), memo="점심")
+    for number in range(ROWS)
+]
+began = perf_counter()
+Expense.objects.bulk_create(rows, batch_size=1_000)
+written = perf_counter()
+month_on(owner)
+print(json.dumps([1000 * (written - began), 1000 * (perf_counter() - written)]))
+Expense.objects.filter(pk__in=[row.pk for row in rows]).delete()
+"""
+IMPORTED = 10_000
 
 
 @dataclass
@@ -82,6 +106,7 @@ def everyday(bench: Bench, place: Place) -> None:
         writes(bench, floor, shipped)
         lists(bench, shipped)
         write_then_read(bench, shipped)
+        import_sized(bench, place, "PostgreSQL")
 
 
 def reads(bench: Bench, floor: Server, served: Sequence[tuple[Server, str, int]], place: Place) -> None:
@@ -145,6 +170,19 @@ def lean_read_on_sqlite(bench: Bench, place: Place) -> None:
         target = Target("daily summary on SQLite, as shipped", shipped, asking.of(people.READERS, SUMMARY))
         bench.take_turns("SQLite", [base, target])
         bench.share(f"{target.name}: of the floor's requests a second", target, base, goal=45)
+    import_sized(bench, place, "SQLite")
+
+
+def import_sized(bench: Bench, place: Place, database: str) -> None:
+    """As many rows as an import brings, in one transaction, for somebody who has 100,000; then their month, read."""
+    script = TIMED_IMPORT.replace("PERSON", str(max(people.HISTORIES))).replace("ROWS", str(IMPORTED))
+    took = []
+    for number in range(bench.rounds):
+        bench.progress.show("import-sized writes", number, bench.rounds)
+        took.append(json.loads(place.manage("shell", "--no-imports", "--command", script)))
+    written, read = (Spread.of(list(times)) for times in zip(*took, strict=True))
+    bench.report.add(f"{IMPORTED:,} rows in one transaction, {database}", written, "ms", goal="")
+    bench.report.add(f"the month read after them, {database}", read, "ms", goal="", digits=1)
 
 
 def over_everybody(bench: Bench, few: Place, many: Place, sizes: tuple[int, int]) -> None:

@@ -46,7 +46,7 @@ class MonthToDate:
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """The day's summary. Categories of the plan come first, in its order, then others with spending, sorted by code.
+    """The day's summary. Categories of the plan come first, in its order, then others, as the spending names them.
 
     The totals are the sums of the categories; the risk is computed from them. `plan` is what the morning gave.
     """
@@ -121,10 +121,11 @@ def _planned_month(line: PlanLine, facts: MonthFacts) -> CategoryMonth:
 
 
 def _months_outside(facts: MonthFacts) -> list[CategoryMonth]:
-    codes = _outside(facts, {*facts.spending.before, *facts.spending.today})
+    codes = _outside(facts, {**facts.spending.before, **facts.spending.today})
     amounts = ((code, facts.spending.to_date(code)) for code in codes)
     return [CategoryMonth(code, 0, spent, 0, None) for code, spent in amounts if spent]
 
 
 def _outside(facts: MonthFacts, codes: Iterable[str]) -> list[str]:
-    return sorted(set(codes) - facts.planned)
+    planned = facts.planned
+    return [code for code in codes if code not in planned]

@@ -25,7 +25,7 @@ class PlanLine(NamedTuple):
 class Spending:
     """Counted spending per category: `before` the day (from the first of the month), and on the day, `today`.
 
-    Categories outside the plan may occur in both.
+    Categories outside the plan may occur in both, and nothing may have been spent in one; their order is kept.
     """
 
     before: Mapping[str, int] = field(default_factory=dict)

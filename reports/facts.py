@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self
 
 from django.db import connection
 
@@ -36,13 +36,6 @@ MONTH_ALONE = f"SELECT month.* FROM ({MONTH}) month {IN_PLAN_ORDER}"
 SPANS = 256
 
 
-class OfCategory(Protocol):
-    """Anything that is about one category."""
-
-    @property
-    def category(self) -> str: ...
-
-
 class Named(Protocol):
     """Anything that knows its category's names."""
 
@@ -52,9 +45,6 @@ class Named(Protocol):
     def label_ko(self) -> str: ...
     @property
     def label_en(self) -> str: ...
-
-
-C = TypeVar("C", bound=OfCategory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +60,6 @@ class Labels:
 
     def __call__(self, code: str, language: str) -> str:
         return self.by_code[code][language == "en"]
-
-    def in_order(self, items: Iterable[C]) -> tuple[C, ...]:
-        """Return the items in the order of their categories here."""
-        places = {code: place for place, code in enumerate(self.by_code)}
-        return tuple(sorted(items, key=lambda item: places[item.category]))
 
 
 class Person(Protocol):
@@ -158,10 +143,8 @@ def assembled(
         period=period,
         day=day,
         lines=tuple(lines),
-        spending=Spending(
-            before={row.code: row.before for row in spent if row.before},
-            today={row.code: row.on_day for row in spent if row.on_day},
-        ),
+        # With those of nothing, so that either has all categories in their order.
+        spending=Spending({row.code: row.before for row in spent}, {row.code: row.on_day for row in spent}),
         rules=Rules(person.rounding_unit, person.floor_percent),
     )
     return MonthOnDay(month, facts, spent, labels, person.currency)

@@ -1,12 +1,12 @@
 """How the day went. The API, pages and messages all ask here, so they cannot disagree."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
 from insights.day_summary import DaySummary, summarize_day
 
-from .facts import Labels, MonthOnDay, month_on
+from .facts import MonthOnDay, month_on
 from .report import Report
 
 
@@ -27,7 +27,7 @@ def for_user(user: User, on: date | None = None) -> Summary:
 
 def seen_as_summary(seen: MonthOnDay) -> Summary:
     """Return the summary of the day on which a month was seen."""
-    found = _in_order(summarize_day(seen.facts), seen.labels)
+    found = summarize_day(seen.facts)
     return Summary(
         day=seen.facts.day,
         month=seen.month,
@@ -37,8 +37,3 @@ def seen_as_summary(seen: MonthOnDay) -> Summary:
         labels=seen.labels,
         summary=found,
     )
-
-
-def _in_order(summary: DaySummary, labels: Labels) -> DaySummary:
-    month = replace(summary.month, categories=labels.in_order(summary.month.categories))
-    return replace(summary, categories=labels.in_order(summary.categories), month=month)
