@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from accounts.admin import LookOnly
 
-from .models import BudgetLine, MonthPlan, ShareAverage, ShareRefresh
+from .models import BudgetLine, MonthPlan, ShareAverage, ShareBlock, ShareRefresh
 
 if TYPE_CHECKING:
     OfLines = admin.TabularInline[BudgetLine, MonthPlan]
@@ -47,3 +47,11 @@ class ShareRefreshAdmin(LookOnly[ShareRefresh]):
     """How fresh the mean shares are."""
 
     list_display = ("contributors", "checked_at")
+
+
+@admin.register(ShareBlock)
+class ShareBlockAdmin(LookOnly[ShareBlock]):
+    """How many people stand behind the mean shares, block by block."""
+
+    list_display = ("number", "contributors")
+    fields = ("number", "contributors")

@@ -1,24 +1,24 @@
 """Everybody's mean shares, kept ready so that a recommendation costs the same however many people there are.
 
-Who counts and what a share is stands in docs/arithmetic.md. The sums are floats of the database; their mean is rounded
-once, to 10⁻⁹, and exact from there.
+Who counts and what a share is stands in docs/arithmetic.md. The sums are floats; their mean is rounded once, to 10⁻⁹,
+and exact from there. Sums are kept for blocks of people, so that a refresh looks only at those in which something
+changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, Sum
 
-from accounts.models import User
-from accounts.selectors import id_ranges, told_contributors
+from accounts.selectors import told_contributors
 from categories.models import Category
 from core import clock
 from core.money import round_to_unit
 
-from .models import MonthPlan, ShareAverage, ShareRefresh
+from .models import ShareAverage, ShareBlock, ShareRefresh
 from .profile import HOUSEHOLD_PROFILE
 from .recommendation import Share
 
@@ -28,7 +28,8 @@ OLDEST = timedelta(seconds=60)
 JUST_CHECKED = timedelta(seconds=15)
 # A plan's time is taken before its transaction ends: until this has passed, an earlier one may still appear.
 SETTLED = timedelta(minutes=2)
-PEOPLE_AT_ONCE = 5_000
+# So many are computed in one statement, and computed anew when one of them has changed something.
+IDS_IN_BLOCK = 1_000
 THE_ROW = 1
 
 # Shares and how fresh they are in one statement, so that they always belong together.
@@ -40,6 +41,12 @@ KEPT = f"""
     WHERE c.owner_id IS NULL
     ORDER BY c.position, c.id
 """
+# Of each block of people, what differs as soon as one of them begins or ceases to count.
+PEOPLE = """
+    SELECT id / %s, COUNT(*), SUM(id) FROM accounts_user WHERE share_anonymously AND is_active GROUP BY 1
+"""
+# By the index of the time at which plans changed.
+CHANGED = "SELECT DISTINCT owner_id / %s FROM budget_management_monthplan WHERE updated_at >= %s"
 # One row a person, one column a category: half the time of grouping by person and category and joining the totals back.
 # A person's newest plan is one step in the unique (owner, month).
 SUMS = """
@@ -50,7 +57,7 @@ SUMS = """
         JOIN budget_management_budgetline l ON l.plan_id = (
             SELECT p.id FROM budget_management_monthplan p WHERE p.owner_id = u.id ORDER BY p.month DESC LIMIT 1
         )
-        WHERE u.id > %s AND u.id <= %s AND u.share_anonymously AND u.is_active
+        WHERE u.id >= %s AND u.id < %s AND u.share_anonymously AND u.is_active
         GROUP BY u.id
     ) people
     WHERE total > 0
@@ -111,12 +118,9 @@ def _refresh(*, unless_checked_within: timedelta | None = None, force: bool = Fa
     if unless_checked_within and kept.checked_at and kept.checked_at >= now - unless_checked_within:
         # Somebody else did it while this one waited for the lock.
         return False
-    newest, fingerprint = _look()
-    unsettled = newest is not None and newest > now - SETTLED
-    changed = force or unsettled or kept.checked_at is None or fingerprint != kept.fingerprint
+    changed = _recount(kept.checked_at, force=force) or kept.checked_at is None
     if changed:
-        kept.contributors = _compute()
-        kept.fingerprint = fingerprint
+        kept.contributors = _store_means()
     kept.checked_at = now
     kept.save()
     return changed
@@ -131,39 +135,63 @@ def _locked_row() -> ShareRefresh:
     return row
 
 
-def _look() -> tuple[datetime | None, str]:
-    """Return when a plan last changed, and what differs as soon as plans or the people who share them do."""
-    newest = MonthPlan.objects.aggregate(at=Max("updated_at"))["at"]
-    people = User.objects.filter(share_anonymously=True, is_active=True).aggregate(n=Count("pk"), ids=Sum("pk"))
-    return newest, f"{newest} {people['n']} {people['ids']}"
+def _recount(since: datetime | None, *, force: bool) -> bool:
+    """Compute the blocks in which somebody has changed something since, and tell whether there were any."""
+    people = _people()
+    kept = dict(ShareBlock.objects.values_list("number", "fingerprint"))
+    changed = _with_changed_plans(since - SETTLED) if since else set()
+    due = [number for number, who in people.items() if force or number in changed or kept.get(number) != who]
+    empty = kept.keys() - people.keys()
+    ShareBlock.objects.filter(number__in=empty).delete()
+    ShareBlock.objects.bulk_create(
+        _computed({number: people[number] for number in due}),
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=["fingerprint", "contributors", "sums"],
+    )
+    return bool(due or empty)
 
 
-def _compute() -> int:
-    """Store every category's mean share, and return how many people it is the mean of."""
+def _people() -> dict[int, str]:
+    """Return the blocks in which somebody counts, each with its fingerprint."""
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, [IDS_IN_BLOCK])
+        return {number: f"{people} {ids}" for number, people, ids in cursor.fetchall()}
+
+
+def _with_changed_plans(since: datetime) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [IDS_IN_BLOCK, connection.ops.adapt_datetimefield_value(since)])
+        return {number for (number,) in cursor.fetchall()}
+
+
+def _computed(fingerprints: Mapping[int, str]) -> Iterator[ShareBlock]:
+    """Yield the blocks of these numbers, with the sums of the shares in each category that has any."""
     categories = list(Category.objects.filter(owner=None).values_list("pk", flat=True))
-    contributors, sums = _sums(categories)
-    means = {category: _mean(total, contributors) for category, total in zip(categories, sums, strict=True) if total}
-    ShareAverage.objects.exclude(category__in=means).delete()
+    statement = _statement(categories)
+    for number, fingerprint in fingerprints.items():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [number * IDS_IN_BLOCK, (number + 1) * IDS_IN_BLOCK])
+            people, *shares = cursor.fetchone()
+        sums = {str(category): share for category, share in zip(categories, shares, strict=True) if share}
+        yield ShareBlock(number=number, fingerprint=fingerprint, contributors=people, sums=sums)
+
+
+def _store_means() -> int:
+    """Store every category's mean share, and return how many people it is the mean of."""
+    contributors, sums = 0, defaultdict[int, float](float)
+    for people, shares in ShareBlock.objects.order_by("number").values_list("contributors", "sums"):
+        contributors += people
+        for category, share in shares.items():
+            sums[int(category)] += share
+    ShareAverage.objects.exclude(category__in=sums).delete()
     ShareAverage.objects.bulk_create(
-        [ShareAverage(category_id=category, share_nano=mean) for category, mean in means.items()],
+        [ShareAverage(category_id=category, share_nano=_mean(total, contributors)) for category, total in sums.items()],
         update_conflicts=True,
         unique_fields=["category"],
         update_fields=["share_nano"],
     )
     return contributors
-
-
-def _sums(categories: Sequence[int]) -> tuple[int, list[float]]:
-    """Return how many people count, and the sum of their shares in each of the categories."""
-    statement = _statement(categories)
-    people, sums = 0, [0.0] * len(categories)
-    for after, last in id_ranges(PEOPLE_AT_ONCE):
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [after, last])
-            found, *shares = cursor.fetchone()
-        people += found
-        sums = [total + (share or 0.0) for total, share in zip(sums, shares, strict=True)]
-    return people, sums
 
 
 def _statement(categories: Sequence[int]) -> str:

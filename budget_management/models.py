@@ -66,7 +66,18 @@ class ShareRefresh(models.Model):
 
     contributors = models.PositiveIntegerField(default=0)
     checked_at = models.DateTimeField(null=True, help_text="the averages were right at this time")
-    fingerprint = models.CharField(max_length=200, blank=True, help_text="what the plans looked like then")
 
     def __str__(self) -> str:
         return f"{self.contributors} at {self.checked_at}"
+
+
+class ShareBlock(models.Model):
+    """What people of neighbouring ids put into the averages: it stays while none of them changes anything."""
+
+    number = models.BigIntegerField(primary_key=True)
+    fingerprint = models.CharField(max_length=64, help_text="of whose plans it is")
+    contributors = models.PositiveIntegerField()
+    sums = models.JSONField(help_text="of their shares, by the category's id")
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.contributors}"

@@ -15,7 +15,7 @@ def staff(db):
     return client
 
 
-@pytest.mark.parametrize("page", ["monthplan", "shareaverage", "sharerefresh"])
+@pytest.mark.parametrize("page", ["monthplan", "shareaverage", "sharerefresh", "shareblock"])
 def test_staff_can_look(alice, staff, page):
     make_plan(alice, food=1)
     averages.refresh_shares()

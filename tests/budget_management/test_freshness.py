@@ -6,9 +6,9 @@ import pytest
 
 from accounts.models import User
 from budget_management import averages
-from budget_management.models import ShareAverage, ShareRefresh
+from budget_management.models import ShareAverage, ShareBlock, ShareRefresh
 from core import clock
-from tests.factories import make_plan, make_user
+from tests.factories import category, make_plan, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +90,40 @@ def test_someone_who_is_erased_is_noticed(bob, fixed_now):
     fixed_now.shift(timedelta(hours=1))
     averages.refresh_shares()
     bob.delete()
+    assert averages.refresh_shares() is True
+    assert food() == 1_000_000_000
+
+
+def test_blocks_in_which_nothing_changed_keep_their_sums(alice, bob, fixed_now, monkeypatch):
+    monkeypatch.setattr(averages, "IDS_IN_BLOCK", 1)
+    make_plan(bob, food=100)
+    fixed_now.shift(timedelta(hours=1))
+    averages.refresh_shares(force=True)
+    food_id = str(category("food").pk)
+    ShareBlock.objects.filter(number=alice.pk).update(sums={food_id: 0.5})
+    fixed_now.shift(30)
+    bob.plans.update(updated_at=clock.now())
+    averages.refresh_shares()
+    assert food() == 750_000_000
+    averages.refresh_shares(force=True)
+    assert food() == 1_000_000_000
+
+
+def test_a_block_without_anybody_is_gone(alice, bob, fixed_now, monkeypatch):
+    monkeypatch.setattr(averages, "IDS_IN_BLOCK", 1)
+    make_plan(bob, food=100)
+    averages.refresh_shares(force=True)
+    assert set(ShareBlock.objects.values_list("number", flat=True)) >= {alice.pk, bob.pk}
+    bob.delete()
+    assert averages.refresh_shares() is True
+    assert not ShareBlock.objects.filter(number=bob.pk).exists()
+    assert ShareRefresh.objects.get().contributors == 1
+
+
+def test_averages_of_an_earlier_version_that_kept_no_blocks_are_computed(fixed_now):
+    ShareBlock.objects.all().delete()
+    tamper()
+    fixed_now.shift(30)
     assert averages.refresh_shares() is True
     assert food() == 1_000_000_000
 

@@ -93,7 +93,7 @@ def test_the_largest_amounts_do_not_overflow(alice):
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 7, 100])
 def test_the_size_of_a_chunk_changes_nothing(db, monkeypatch, at_once):
-    monkeypatch.setattr(averages, "PEOPLE_AT_ONCE", at_once)
+    monkeypatch.setattr(averages, "IDS_IN_BLOCK", at_once)
     for index in range(7):
         make_plan(make_user(f"user{index}"), food=index + 1, housing=7 - index)
     assert computed() == (7, {"food": 500_000_000, "housing": 500_000_000})
