@@ -41,9 +41,13 @@ KEPT = f"""
     WHERE c.owner_id IS NULL
     ORDER BY c.position, c.id
 """
-# Of each block of people, what differs as soon as one of them begins or ceases to count.
+# Of each block of people, what differs as soon as others of them count: how many, their places, and the squares.
 PEOPLE = """
-    SELECT id / %s, COUNT(*), SUM(id) FROM accounts_user WHERE share_anonymously AND is_active GROUP BY 1
+    SELECT block, COUNT(*), SUM(place), SUM(place * place)
+    FROM (
+        SELECT id / %s AS block, id %% %s AS place FROM accounts_user WHERE share_anonymously AND is_active
+    ) people
+    GROUP BY block
 """
 # By the index of the time at which plans changed.
 CHANGED = "SELECT DISTINCT owner_id / %s FROM budget_management_monthplan WHERE updated_at >= %s"
@@ -155,8 +159,8 @@ def _recount(since: datetime | None, *, force: bool) -> bool:
 def _people() -> dict[int, str]:
     """Return the blocks in which somebody counts, each with its fingerprint."""
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, [IDS_IN_BLOCK])
-        return {number: f"{people} {ids}" for number, people, ids in cursor.fetchall()}
+        cursor.execute(PEOPLE, [IDS_IN_BLOCK, IDS_IN_BLOCK])
+        return {number: f"{people} {places} {squares}" for number, people, places, squares in cursor.fetchall()}
 
 
 def _with_changed_plans(since: datetime) -> set[int]:

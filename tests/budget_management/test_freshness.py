@@ -85,6 +85,23 @@ def test_one_who_stops_while_another_starts_is_noticed(bob, charlie, fixed_now):
     assert food() == 1_000_000_000
 
 
+def test_two_who_stop_while_two_others_start_are_noticed(fixed_now):
+    """Whose ids come to the same sum, too."""
+    dora, erin, frank, grace = (make_user(name) for name in ("dora", "erin", "frank", "grace"))
+    for person in (dora, grace):
+        make_plan(person, housing=100)
+    for person in (erin, frank):
+        make_plan(person, food=100)
+    inner, outer = ({"pk__in": [one.pk for one in pair]} for pair in ((erin, frank), (dora, grace)))
+    User.objects.filter(**inner).update(share_anonymously=False)
+    fixed_now.shift(timedelta(hours=1))
+    averages.refresh_shares()
+    User.objects.filter(**inner).update(share_anonymously=True)
+    User.objects.filter(**outer).update(share_anonymously=False)
+    assert averages.refresh_shares() is True
+    assert food() == 1_000_000_000
+
+
 def test_someone_who_is_erased_is_noticed(bob, fixed_now):
     make_plan(bob, housing=100)
     fixed_now.shift(timedelta(hours=1))
