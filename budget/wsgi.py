@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from core.api import NO_PAGE
+from core.api import NO_PAGE, announced_length
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -40,7 +40,7 @@ def with_whole_body(application: Application) -> Application:
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         chunked = bool(environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"))
-        announced = _announced(environ)
+        announced = announced_length(environ)
         if chunked or announced:
             if not waiting.acquire(blocking=False):
                 start_response("503 Service Unavailable", BUSY_HEADERS)
@@ -56,11 +56,6 @@ def with_whole_body(application: Application) -> Application:
         return application(environ, start_response)
 
     return answer
-
-
-def _announced(environ: Environ) -> int:
-    text = environ.get("CONTENT_LENGTH") or "0"
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _read(stream: Any, most: int) -> tuple[bytes, int]:

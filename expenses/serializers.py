@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from core.api.fields import (
     DayField,
+    KeptTextField,
     QueryNumberField,
     QuerySerializer,
     StrictSerializer,
@@ -24,20 +25,8 @@ def _code_field(**kwargs: Any) -> TextField:
     return TextField(max_length=32, trim_whitespace=False, **kwargs)
 
 
-class MemoField(TextField):
-    """Text of at most 500 characters, as it is kept.
-
-    A `max_length` would be described as a limit of what comes in, before it is trimmed and composed.
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(allow_blank=True, default="", **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if len(text) > LONGEST_MEMO:
-            self.fail("max_length", max_length=LONGEST_MEMO)
-        return text
+def _memo_field(help_text: str) -> KeptTextField:
+    return KeptTextField(longest=LONGEST_MEMO, default="", help_text=help_text)
 
 
 class NewExpenseSerializer(StrictSerializer):
@@ -46,7 +35,7 @@ class NewExpenseSerializer(StrictSerializer):
     category = _code_field()
     amount = amount_field()
     date = DayField(source="spent_on", required=False, help_text="Default: today where the person lives.")
-    memo = MemoField(help_text="At most 500 characters, counted as it is kept: trimmed and in NFC.")
+    memo = _memo_field("At most 500 characters, counted as it is kept: trimmed and in NFC.")
     excluded_from_total = TrueFalseField(default=False)
 
 
@@ -64,7 +53,7 @@ class ListQuery(QuerySerializer):
     category = serializers.ListField(child=_code_field(), default=list, help_text="Repeat it for several.")
     min_amount = QueryNumberField(min_value=0, max_value=MOST_IN_QUERY, default=None)
     max_amount = QueryNumberField(min_value=0, max_value=MOST_IN_QUERY, default=None)
-    search = MemoField(help_text="Words of the memo, in any case; at most 500 characters.")
+    search = _memo_field("Words of the memo, in any case; at most 500 characters.")
     ordering = serializers.ChoiceField(list(ORDERINGS), default=NEWEST_FIRST)
     limit = QueryNumberField(min_value=1, max_value=500, default=100)
     cursor = TextField(max_length=1_000, required=False, help_text="From `next`, for the same list only.")

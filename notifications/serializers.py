@@ -11,6 +11,7 @@ from rest_framework import serializers
 from accounts.serializers import PasswordField
 from core.api.fields import (
     DayField,
+    KeptTextField,
     QueryNumberField,
     QuerySerializer,
     StrictSerializer,
@@ -115,17 +116,9 @@ class TargetField(serializers.DictField):
         return super().to_internal_value(data)
 
 
-class LabelField(TextField):
-    """A name of at most 64 characters, counted as it is kept."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(allow_blank=True, help_text="At most 64 characters, counted trimmed and in NFC.", **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if len(text) > LONGEST_LABEL:
-            self.fail("max_length", max_length=LONGEST_LABEL)
-        return text
+def _label_field(**kwargs: Any) -> KeptTextField:
+    about = "At most 64 characters, counted trimmed and in NFC."
+    return KeptTextField(longest=LONGEST_LABEL, help_text=about, **kwargs)
 
 
 TARGETS = """What the type needs to reach its end:
@@ -149,7 +142,7 @@ def _password() -> PasswordField:
 class ChannelChangesSerializer(StrictSerializer):
     """What may change of a channel."""
 
-    label = LabelField(required=False)
+    label = _label_field(required=False)
     is_on = TrueFalseField(required=False)
     target = TargetField(
         required=False, help_text="A new end, whole, as when it was added. Nothing of the old one stays."
@@ -161,7 +154,7 @@ class NewChannelSerializer(StrictSerializer):
     """A new way to the person."""
 
     type = serializers.ChoiceField(CHANNEL_TYPES)
-    label = LabelField(default="")
+    label = _label_field(default="")
     target = TargetField(default=dict, help_text=TARGETS)
     password = _password()
 

@@ -154,3 +154,20 @@ class TextField(serializers.CharField):
         if len(data) > LONGEST_TEXT:
             self.fail("max_length", max_length=self.max_length or LONGEST_TEXT)
         return unicodedata.normalize("NFC", super().to_internal_value(data))
+
+
+class KeptTextField(TextField):
+    """Text of at most `longest` characters, counted as it is kept, and which may be blank.
+
+    A `max_length` would be described as a limit of what comes in, before it is trimmed and composed.
+    """
+
+    def __init__(self, *, longest: int, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(allow_blank=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if len(text) > self.longest:
+            self.fail("max_length", max_length=self.longest)
+        return text

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from . import announced_length
 from .errors import error_response, is_api
 
 # Django stops at 1,000 too, with an HTML page.
@@ -49,7 +50,7 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
         return error_response("bad_request", _("The address is not UTF-8 text."), 400)
     if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
         return error_response("bad_request", _("Too many query parameters."), 400)
-    if _body_length(request) > settings.LARGEST_BODY:
+    if announced_length(request.META) > settings.LARGEST_BODY:
         detail = _("The body may have at most {bytes} bytes.").format(bytes=f"{settings.LARGEST_BODY:,}")
         return error_response("too_large", detail, 413)
     if request.META.get("harumok.body_cut"):
@@ -65,11 +66,6 @@ def _is_text(request: HttpRequest) -> bool:
         return b"\0" not in raw and bool(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return False
-
-
-def _body_length(request: HttpRequest) -> int:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _canonical_path(request: HttpRequest) -> None:
