@@ -72,13 +72,11 @@ def refresh(*, token: str, address: str) -> TokenPair:
     """Exchange a refresh token, once. Raises TokenInvalid; a token that was exchanged before also ends the login."""
     sid, expires_at, _ = tokens.read(token, tokens.REFRESH)
     successor = tokens.issue_refresh(sid, expires_at)
-    if not _rotate(sid, tokens.fingerprint(token), tokens.fingerprint(successor)):
+    # Before the exchange: what failed after it would cost the client its login.
+    login = selectors.live_login(sid)
+    if login is None or not _rotate(sid, tokens.fingerprint(token), tokens.fingerprint(successor)):
         if _revoke_if_stolen(sid, tokens.fingerprint(token)):
             log.warning("refresh token used again, login ended: login=%s address=%s", sid, address)
-        raise TokenInvalid
-    login = selectors.live_login(sid)
-    if login is None:
-        # Ended since.
         raise TokenInvalid
     return TokenPair(tokens.issue_access(sid, login.user), successor)
 

@@ -30,6 +30,8 @@ JUST_CHECKED = timedelta(seconds=15)
 SETTLED = timedelta(minutes=2)
 # So many are computed in one statement, and computed anew when one of them has changed something.
 IDS_IN_BLOCK = 1_000
+# And whether or not that was noticed (a clock that was set back, a transaction of minutes): once a day.
+SUMS_KEPT_FOR = timedelta(days=1)
 THE_ROW = 1
 
 # Shares and how fresh they are in one statement, so that they always belong together.
@@ -142,18 +144,18 @@ def _locked_row() -> ShareRefresh:
 def _recount(since: datetime | None, *, force: bool) -> bool:
     """Compute the blocks in which somebody has changed something since, and tell whether there were any."""
     people = _people()
-    kept = dict(ShareBlock.objects.values_list("number", "fingerprint"))
+    fresh = ShareBlock.objects.filter(computed_at__gt=clock.now() - SUMS_KEPT_FOR)
+    kept = dict(fresh.values_list("number", "fingerprint"))
     changed = _with_changed_plans(since - SETTLED) if since else set()
     due = [number for number, who in people.items() if force or number in changed or kept.get(number) != who]
-    empty = kept.keys() - people.keys()
-    ShareBlock.objects.filter(number__in=empty).delete()
+    emptied, _ = ShareBlock.objects.exclude(number__in=people).delete()
     ShareBlock.objects.bulk_create(
         _computed({number: people[number] for number in due}),
         update_conflicts=True,
         unique_fields=["number"],
-        update_fields=["fingerprint", "contributors", "sums"],
+        update_fields=["fingerprint", "contributors", "sums", "computed_at"],
     )
-    return bool(due or empty)
+    return bool(due or emptied)
 
 
 def _people() -> dict[int, str]:
@@ -172,13 +174,13 @@ def _with_changed_plans(since: datetime) -> set[int]:
 def _computed(fingerprints: Mapping[int, str]) -> Iterator[ShareBlock]:
     """Yield the blocks of these numbers, with the sums of the shares in each category that has any."""
     categories = list(Category.objects.filter(owner=None).values_list("pk", flat=True))
-    statement = _statement(categories)
+    statement, now = _statement(categories), clock.now()
     for number, fingerprint in fingerprints.items():
         with connection.cursor() as cursor:
             cursor.execute(statement, [number * IDS_IN_BLOCK, (number + 1) * IDS_IN_BLOCK])
             people, *shares = cursor.fetchone()
         sums = {str(category): share for category, share in zip(categories, shares, strict=True) if share}
-        yield ShareBlock(number=number, fingerprint=fingerprint, contributors=people, sums=sums)
+        yield ShareBlock(number=number, fingerprint=fingerprint, contributors=people, sums=sums, computed_at=now)
 
 
 def _store_means() -> int:

@@ -78,6 +78,7 @@ class ShareBlock(models.Model):
     fingerprint = models.CharField(max_length=64, help_text="of whose plans it is")
     contributors = models.PositiveIntegerField()
     sums = models.JSONField(help_text="of their shares, by the category's id")
+    computed_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.number}: {self.contributors}"

@@ -9,7 +9,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import connection
@@ -193,7 +194,7 @@ def _enqueue(kind: str, times: str, wanted: str, spans: list[Span], now: datetim
         due_at=later.format(minutes="-late"),
         useful_until=later.format(minutes=f"{USEFUL_MINUTES} - late"),
     )
-    values = [value for span in spans for value in span]
+    values: list[Any] = list(chain.from_iterable(spans))
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, moment, moment, moment])

@@ -10,17 +10,17 @@ from django_tasks import task
 
 from . import engine
 
-# So that the scheduler is done with it in a moment. It is no limit: whoever finds a whole batch calls for the next.
-MOST_AT_A_TIME = 200
+# As many workers are called at first. It is no limit: whoever has sent a whole batch calls for the next.
+MOST_AT_A_TIME = 20
 
 
 @task()
 def send_deliveries() -> int:
     """Claim a batch of what is to be sent by now, send it, and return how many deliveries it was."""
     ids = engine.claim(engine.BATCH)
+    engine.send_batch(ids)
     if len(ids) == engine.BATCH:
         send_deliveries.enqueue()
-    engine.send_batch(ids)
     return len(ids)
 
 

@@ -4,6 +4,7 @@ from hashlib import sha256
 from secrets import token_hex
 from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.limits import MINUTE, Limit, count
@@ -16,7 +17,7 @@ from .models import Channel, Delivery, Kind
 
 TESTS_PER_MINUTE = 10
 # A receiver may take 10 seconds: those who wait for one must not be all that the server can do.
-TESTS_AT_ONCE, SECONDS = 8, 10
+TESTS_AT_ONCE, SECONDS = min(8, settings.WEB_THREADS // 4), 10
 places = BoundedSemaphore(TESTS_AT_ONCE)
 
 

@@ -1,7 +1,10 @@
 """Who asks for a report, found together with the month that it is about."""
 
+from zoneinfo import ZoneInfoNotFoundError
+
 from django.db import connection
 
+from accounts.authentication import live_login_of
 from accounts.selectors import LIVE_LOGIN, USER_FIELDS, Login, live_login_values, login_of
 from accounts.tokens import Subject, Token
 from core import clock
@@ -18,7 +21,11 @@ OF_LOGIN = len(USER_FIELDS)
 
 def live_login_and_month(token: Token, subject: Subject) -> tuple[Login | None, MonthOnDay | None]:
     """Return a token's login, and the month in which today lies, unless the settings on which that depends changed."""
-    day = clock.today(subject)
+    try:
+        day = clock.today(subject)
+    except (ZoneInfoNotFoundError, ValueError):
+        # One that this host's tz database does not have: the login comes first, as everywhere.
+        return live_login_of(token), None
     values = live_login_values(token.sid) + month_values(subject.id, subject.month_start_day, day)
     with connection.cursor() as cursor:
         cursor.execute(LOGIN_AND_MONTH, [*values, subject.id])

@@ -32,7 +32,7 @@ MONTH = f"""
 """
 IN_PLAN_ORDER = "ORDER BY month.amount IS NULL, month.position, month.id"
 MONTH_ALONE = f"SELECT month.* FROM ({MONTH}) month {IN_PLAN_ORDER}"
-# Today's months are asked for all day: of everybody, they are as many as there are days to start on, twice at midnight.
+# Today's months are asked for all day: there are as many as days to start on, for each of the two dates on earth.
 SPANS = 256
 
 

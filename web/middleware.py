@@ -24,7 +24,7 @@ class CompressPages(GZipMiddleware):
 
 
 class _OnPages:
-    """A middleware that requests of the API pass by: together, these would take a fifth of their time."""
+    """A middleware that requests of the API pass by."""
 
     get_response: Any
 

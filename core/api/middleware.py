@@ -4,20 +4,21 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from . import announced_length
-from .errors import error_response, is_api
+from .errors import bad_request, error_response, is_api
 
 # Django stops at 1,000 too, with an HTML page.
 MOST_PARAMETERS = 1_000
 
 
 class ApiManners:
-    """Answers /api/ in the language that is asked for, and gives each path one spelling; refuses what no view reads."""
+    """Answers /api/ in the language asked for, and gives each path one spelling; refuses what no view could read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,8 +26,6 @@ class ApiManners:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api(request):
             return self.get_response(request)
-        # Raises where it is not one of ours.
-        request.get_host()
         # Pages keep a login and a language in cookies; the API takes none.
         request.COOKIES = {}
         translation.activate(translation.get_language_from_request(request))
@@ -42,7 +41,11 @@ class ApiManners:
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
-    """Return the answer to what no view could read."""
+    """Return the answer to what no view could read, or is not for us."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return bad_request()
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
         # A redirect would have clients go on sending their tokens in the clear, and never notice.
         return error_response("https_required", _("Use https: what comes by http can be read on its way."), 403)

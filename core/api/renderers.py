@@ -9,7 +9,10 @@ from rest_framework.utils.encoders import JSONEncoder
 
 
 class JSONRenderer(OfDRF):
-    """Writes compact UTF-8, and what orjson does not know as DRF does, who also writes where an indent is asked for."""
+    """Writes compact UTF-8. Keys are text, whole numbers have 64 bits, and what is neither is written as by DRF.
+
+    Where an indent is asked for, all of it is.
+    """
 
     encoder = JSONEncoder()
 

@@ -12,7 +12,7 @@ from core import clock
 from reports.authentication import live_login_and_month
 from tests.conftest import client_for
 from tests.factories import make_user
-from tests.query_plans import plans_of
+from tests.query_plans import learn_tables, plans_of
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def login(db):
     AuthSession.objects.bulk_create(AuthSession(user=user, expires_at=later) for user in crowd)
     alice = make_user()
     client_for(alice)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    learn_tables()
     return alice.logins.get()
 
 

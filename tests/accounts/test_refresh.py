@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 
-from accounts import selectors, tokens
+from accounts import tokens
 from accounts.models import AuthSession, User
 from tests.contract import ContractClient
 
@@ -101,7 +102,7 @@ def test_the_exchange_is_one_statement(alice, django_assert_num_queries):
     with django_assert_num_queries(2) as queries:
         client.post(REFRESH, {"refresh": pair["refresh"]})
     # The conditions must stand on the row that is written, or PostgreSQL lets two waiting ones both win.
-    sql, _who_it_is = [query["sql"] for query in queries.captured_queries]
+    _who_it_is, sql = [query["sql"] for query in queries.captured_queries]
     assert sql.count('"accounts_authsession"."refresh_hash" =') == 1
     assert 'FROM "accounts_authsession"' not in sql
 
@@ -113,10 +114,17 @@ def test_the_access_token_is_about_the_settings_of_now(alice):
     assert tokens.read(access, tokens.ACCESS).subject == (alice.pk, "America/New_York", 25)
 
 
-def test_a_login_that_ends_meanwhile_gives_nothing(alice, monkeypatch):
+def test_a_token_that_could_not_be_exchanged_is_good_the_next_time(alice):
+    def fail(execute, sql, params, many, context):
+        if "accounts_user" in sql:
+            raise OperationalError("the connection is gone")
+        return execute(sql, params, many, context)
+
     _, pair = logged_in()
-    monkeypatch.setattr(selectors, "live_login", lambda sid: None)
-    assert refresh(pair["refresh"]).status_code == 401
+    with connection.execute_wrapper(fail):
+        answer = ContractClient(raise_request_exception=False).post(REFRESH, {"refresh": pair["refresh"]})
+        assert answer.status_code == 503
+    assert refresh(pair["refresh"]).status_code == 200
 
 
 @pytest.mark.parametrize("body", [{}, {"refresh": None}, {"refresh": 5}, {"refresh": ""}, {"refresh": "x" * 2001}])

@@ -18,7 +18,7 @@ from core import clock
 from expenses.models import CreationReply, Expense
 from notifications.models import InboxMessage, Kind
 from tests.factories import category, make_expense, make_plan
-from tests.query_plans import plan_of
+from tests.query_plans import learn_tables, plan_of
 
 # As many rows as there are categories and days, however many people there are.
 SMALL = (
@@ -60,8 +60,7 @@ def crowd(db):
         CreationReply(owner=person, key=str(n), fingerprint="", body="{}") for n, person in enumerate(people)
     )
     InboxMessage.objects.bulk_create(InboxMessage(owner=person, kind=Kind.MORNING) for person in people)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    learn_tables()
 
 
 @pytest.fixture

@@ -54,10 +54,11 @@ def test_a_plan_that_changed_is_noticed(alice, fixed_now):
 
 
 def test_a_plan_that_was_stored_late_is_noticed_though_a_later_one_was_seen(alice, bob, fixed_now):
+    dora = make_user("dora")
     make_plan(bob, housing=100)
     averages.refresh_shares()
     # This one's transaction began before bob's and ended after the refresh.
-    late = make_plan(make_user("dora"), housing=100)
+    late = make_plan(dora, housing=100)
     type(late).objects.filter(pk=late.pk).update(updated_at=clock.now() - timedelta(seconds=5))
     fixed_now.shift(30)
     assert averages.refresh_shares() is True
@@ -124,6 +125,15 @@ def test_blocks_in_which_nothing_changed_keep_their_sums(alice, bob, fixed_now, 
     assert food() == 750_000_000
     averages.refresh_shares(force=True)
     assert food() == 1_000_000_000
+
+
+@pytest.mark.parametrize(("hours", "computed"), [(23, False), (24, True)])
+def test_what_was_not_noticed_is_made_good_once_a_day(alice, fixed_now, hours, computed):
+    """A plan that changed at a time at which nobody looks any more."""
+    alice.plans.get().lines.update(category=category("housing"))
+    fixed_now.shift(timedelta(hours=hours))
+    assert averages.refresh_shares() is computed
+    assert ShareAverage.objects.filter(category__code="housing").exists() is computed
 
 
 def test_a_block_without_anybody_is_gone(alice, bob, fixed_now, monkeypatch):

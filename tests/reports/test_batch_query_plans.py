@@ -7,6 +7,7 @@ from django.db import connection
 from expenses.models import Expense
 from reports import batch
 from tests.factories import category, make_expense, make_plan, make_user
+from tests.query_plans import learn_tables
 
 
 @pytest.fixture
@@ -20,8 +21,7 @@ def told(db):
         days = (date(2026, 11, 23) - timedelta(days=ago) for ago in range(400))
         Expense.objects.bulk_create(Expense(owner=person, category=food, amount=5_000, spent_on=day) for day in days)
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        learn_tables()
     row = {"month": 202611, "first_day": "2026-11-01", "day": "2026-11-23"}
     return json.dumps([{"place": place, "owner_id": people[place].pk} | row for place in range(2)])
 

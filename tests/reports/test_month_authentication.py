@@ -57,9 +57,19 @@ def test_rules_that_changed_since_the_token_count(alice, as_alice):
 
 
 def test_nobody_sees_the_month_of_whom_a_token_names_but_whose_login_it_is(alice, bob):
+    make_expense(bob, 77, on=TODAY)
     login = AuthSession.objects.create(user=bob, expires_at=clock.now() + timedelta(days=1))
     found = summary(with_token(login, alice))
-    assert (found["total_expense"], found["category_summary"]) == (0, [])
+    assert [found["total_expense"], *(row["total_expense"] for row in found["category_summary"])] == [77, 77]
+
+
+def test_a_time_zone_that_is_there_no_more_does_not_outlast_the_login(alice):
+    User.objects.filter(pk=alice.pk).update(time_zone="Asia/Atlantis")
+    client = client_for(User.objects.get(pk=alice.pk))
+    User.objects.filter(pk=alice.pk).update(time_zone="Asia/Seoul")
+    assert summary(client) == summary(client, TODAY)
+    alice.logins.update(revoked_at=clock.now())
+    assert client.get("/api/expenses/daily-summary/").status_code == 401
 
 
 def test_a_login_that_has_ended_shows_nothing(alice, as_alice):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from notifications import selectors, services
 from notifications.models import Delivery, InboxMessage
+from tests.query_plans import learn_tables
 
 ROWS = 1_000
 
@@ -32,8 +33,7 @@ def _many(alice, bob):
             )
             for n in range(count)
         )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    learn_tables()
 
 
 def explained(read):

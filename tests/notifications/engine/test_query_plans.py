@@ -11,6 +11,7 @@ from budget_management.models import MonthPlan
 from core import clock
 from notifications import due, engine
 from notifications.models import MINUTES_A_DAY, Channel, Delivery, Preferences
+from tests.query_plans import learn_tables
 
 from .people import at, make_delivery, webhook_of
 
@@ -37,8 +38,7 @@ def _crowd(alice):
     )  # fmt: skip
     make_delivery(webhook_of(alice))
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        learn_tables()
 
 
 def explain_insert(kind, times, wanted):
