@@ -17,6 +17,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 # Read and thrown away up to here, so that whoever sends too much sees the answer instead of a broken connection.
 DRAINED = 8_000_000
 CHUNK = 65_536
+# Seconds for which somebody with a body waits for a place: those that have come whole give theirs up at once.
+PATIENCE = 0.1
 BUSY = b'{"type": "server_error", "errors": [{"code": "unavailable", "detail": "Too many bodies are on their way.", '
 BUSY += b'"attr": null}]}'
 BUSY_HEADERS = [
@@ -42,7 +44,7 @@ def with_whole_body(application: Application) -> Application:
         chunked = bool(environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"))
         announced = announced_length(environ)
         if chunked or announced:
-            if not waiting.acquire(blocking=False):
+            if not waiting.acquire(timeout=PATIENCE):
                 start_response("503 Service Unavailable", BUSY_HEADERS)
                 return [BUSY]
             try:
