@@ -94,11 +94,12 @@ class Bench:
                 target.load(self.seconds)
         self.report.targets += targets
 
-    def share(self, what: str, target: Target, base: Target, *, goal: int) -> None:
+    def share(self, what: str, target: Target, base: Target, *, goal: int | None = None) -> None:
         """Tell the target's requests a second in percent of the base's, round by round."""
         rates = [100 * mine.rate / its.rate for mine, its in zip(target.rounds, base.rounds, strict=True)]
         found = Spread.of(rates)
-        self.report.add(what, found, "%", goal=f"≥ {goal} %", reached=found.median >= goal)
+        reached = None if goal is None else found.median >= goal
+        self.report.add(what, found, "%", goal="" if goal is None else f"≥ {goal} %", reached=reached)
 
     def times(self, what: str, target: Target, base: Target, *, goal: float) -> None:
         """Tell how many times the base's median answering time the target's is, round by round."""
