@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+GROWING = (
+    "accounts_authsession", "accounts_user", "budget_management_budgetline", "budget_management_monthplan",
+    "expenses_creationreply", "expenses_expense", "notifications_delivery", "notifications_inboxmessage",
+)  # fmt: skip
 
 
 def learn_tables() -> None:
     """Have the database know its tables as they are, and not as rows of other tests have blown their indexes up."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in sorted({model._meta.db_table for model in apps.get_models()}):
-                cursor.execute(f'REINDEX TABLE "{table}"')
+            for table in GROWING:
+                cursor.execute(f"REINDEX TABLE {table}")
         cursor.execute("ANALYZE")
 
 
