@@ -3,8 +3,9 @@
 import json
 import random
 import sqlite3
+import zlib
 from contextlib import closing
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import pytest
 
@@ -101,8 +102,18 @@ def test_a_backup_with_a_flipped_bit_in_the_database(away, backup, tmp_path):
         content = bytearray(whole)
         content[place] ^= 1
         spoiled.write_bytes(content)
-        assert refusal(away, "restore", spoiled) == f"{spoiled} {NONE}"
+        if database_in(spoiled) != database_in(backup):
+            assert refusal(away, "restore", spoiled) == f"{spoiled} {NONE}"
     assert state(away) == before
+
+
+def database_in(backup):
+    """Return the database's bytes, None where they cannot be had: one bit may also spell the same repetition anew."""
+    try:
+        with ZipFile(backup) as archive:
+            return next(archive.read(name) for name in archive.namelist() if name.startswith("harumok."))
+    except (BadZipFile, zlib.error):
+        return None
 
 
 def test_contents_that_are_not_those_of_the_manifest(away, backup):
