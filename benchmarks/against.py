@@ -40,7 +40,7 @@ def main() -> None:
     if not python.exists():
         sys.exit(f"{folder} has no .venv: make -C {asked.other} check")
     other = [str(python), str(folder / "manage.py"), "serve", "--web-only"]
-    options = {"against": asked.other.name, "rounds": asked.rounds, "seconds": asked.seconds}
+    options = {"rounds": asked.rounds, "seconds": asked.seconds}
     report, progress = Report(options, load_average=os.getloadavg()[0]), Progress()
     bench = rows.Bench(report, progress, people.today(), asked.rounds, asked.seconds)
     places.keep_what_is_written()
