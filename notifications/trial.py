@@ -16,8 +16,15 @@ from . import engine
 from .models import Channel, Delivery, Kind
 
 TESTS_PER_MINUTE = 10
-# A receiver may take 10 seconds: those who wait for one must not be all that the server can do.
-TESTS_AT_ONCE, SECONDS = min(8, settings.WEB_THREADS // 4), 10
+SECONDS = 10
+
+
+def tests_at_once(threads: int) -> int:
+    """Return how many of a process's threads may wait for receivers, 10 seconds each: others want answers, too."""
+    return min(8, threads // 4)
+
+
+TESTS_AT_ONCE = tests_at_once(settings.WEB_THREADS)
 places = BoundedSemaphore(TESTS_AT_ONCE)
 
 

@@ -1,5 +1,6 @@
 """A body is read before the service begins, by so many at a time that some threads are left for those without one."""
 
+from contextlib import contextmanager
 from threading import Event, Thread
 
 import pytest
@@ -38,43 +39,41 @@ def sent(application, body, statuses):
     return thread
 
 
-def test_one_that_finds_no_place_waits_for_those_that_have_nearly_come(application, monkeypatch):
-    monkeypatch.setattr(wsgi, "PATIENCE", 60)
-    statuses, bodies = [], [Body() for _ in range(3)]
+@contextmanager
+def three_held(application, statuses):
+    """Have as many bodies on their way as there are places, and have them come when the block ends."""
+    bodies = [Body() for _ in range(3)]
     threads = [sent(application, body, statuses) for body in bodies]
     for body in bodies:
         body.begun.wait(60)
-    late = Body()
-    late.sent.set()
-    threads.append(sent(application, late, statuses))
+    yield
     for body in bodies:
         body.sent.set()
     for thread in threads:
         thread.join(60)
+
+
+def test_one_that_finds_no_place_waits_for_those_that_have_nearly_come(application, monkeypatch):
+    monkeypatch.setattr(wsgi, "PATIENCE", 60)
+    statuses, late = [], Body()
+    late.sent.set()
+    with three_held(application, statuses):
+        thread = sent(application, late, statuses)
+    thread.join(60)
     assert statuses == ["200 OK"] * 4
 
 
 def test_one_that_finds_no_place_for_too_long_is_told_so(application, monkeypatch):
     monkeypatch.setattr(wsgi, "PATIENCE", 0.001)
-    statuses, bodies = [], [Body() for _ in range(3)]
-    threads = [sent(application, body, statuses) for body in bodies]
-    for body in bodies:
-        body.begun.wait(60)
-    sent(application, Body(), statuses).join(60)
-    assert statuses == ["503 Service Unavailable"]
-    for body, thread in zip(bodies, threads, strict=True):
-        body.sent.set()
-        thread.join(60)
+    statuses = []
+    with three_held(application, statuses):
+        sent(application, Body(), statuses).join(60)
+        assert statuses == ["503 Service Unavailable"]
     assert statuses[1:] == ["200 OK"] * 3
 
 
 def test_one_without_a_body_needs_no_place(application):
-    statuses, bodies = [], [Body() for _ in range(3)]
-    threads = [sent(application, body, statuses) for body in bodies]
-    for body in bodies:
-        body.begun.wait(60)
-    application({}, lambda status, headers: statuses.append(status))
-    assert statuses == ["200 OK"]
-    for body, thread in zip(bodies, threads, strict=True):
-        body.sent.set()
-        thread.join(60)
+    statuses = []
+    with three_held(application, statuses):
+        application({}, lambda status, headers: statuses.append(status))
+        assert statuses == ["200 OK"]

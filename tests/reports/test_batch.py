@@ -7,6 +7,7 @@ import pytest
 from categories.models import Category
 from expenses.models import Expense
 from reports import batch, summary, today
+from reports.facts import month_on
 from tests.factories import make_expense, make_plan, make_user
 
 from .crowd import make_crowd
@@ -43,7 +44,7 @@ def test_everybodys_plan_of_the_day_is_what_they_would_be_told_alone(seed):
 def test_everybodys_summary_is_what_they_would_be_told_alone(seed):
     asked = pairs(make_crowd(seed), seed)
     found = summaries(asked)
-    assert found == {(person.pk, day): summary.for_user(person, day) for person, day in asked}
+    assert found == {(person.pk, day): summary.seen_as_summary(month_on(person, day)) for person, day in asked}
     assert any(one.summary.total_expense for one in found.values())
 
 

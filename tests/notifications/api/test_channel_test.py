@@ -92,3 +92,8 @@ def test_so_many_at_once_leave_room_for_other_requests(as_alice, inbox):
         refused = as_alice.post(one(inbox, "test/"))
     assert (error(refused), refused["Retry-After"]) == ((429, "too_many_attempts", None), "10")
     assert as_alice.post(one(inbox, "test/")).status_code == 200
+
+
+@pytest.mark.parametrize(("threads", "tests"), [(4, 1), (16, 4), (64, 8), (512, 8)])
+def test_three_quarters_of_the_threads_are_left_for_others(threads, tests):
+    assert trial.tests_at_once(threads) == tests
