@@ -22,8 +22,6 @@ GUNICORN = [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--worke
 FLOOR = [*GUNICORN, "--chdir", str(ROOT / "benchmarks"), "floor:application"]
 SERVICE_ON_GUNICORN = [*GUNICORN, "--chdir", str(ROOT), "budget.wsgi:application"]
 SHIPPED = [*MANAGE, "serve", "--web-only"]
-# As each of several in docker-compose.yml, whose proxy waits for slow senders.
-IN_POOL = ["env", "WEB_THREADS=4", *SHIPPED]
 
 
 @dataclass(frozen=True)

@@ -110,11 +110,11 @@ class Bench:
 def everyday(bench: Bench, place: Place) -> None:
     """The reads and writes of every day on PostgreSQL, against the floor."""
     with ExitStack() as stack:
-        floor, shipped, pool, gunicorn = (
+        floor, shipped, gunicorn = (
             stack.enter_context(place.server(command))
-            for command in (places.FLOOR, places.SHIPPED, places.IN_POOL, places.SERVICE_ON_GUNICORN)
+            for command in (places.FLOOR, places.SHIPPED, places.SERVICE_ON_GUNICORN)
         )
-        served = [(shipped, "as shipped", 65), (pool, "in a pool behind a proxy", 65), (gunicorn, "gunicorn", 45)]
+        served = [(shipped, "as shipped", 65), (gunicorn, "gunicorn", 45)]
         reads(bench, floor, served, place)
         writes(bench, floor, shipped)
         lists(bench, shipped)

@@ -34,7 +34,7 @@ def main() -> None:
     if "DATABASE_URL" not in os.environ or not shutil.which("caddy"):
         sys.exit("Set TEST_DATABASE=postgresql, and install caddy.")
     with fresh_environment(DATABASE_POOL_SIZE="8") as (folder, environment), ExitStack() as stack:
-        web = [stack.enter_context(running(folder, environment, command=places.IN_POOL)) for _ in range(WEB)]
+        web = [stack.enter_context(running(folder, environment, command=places.SHIPPED)) for _ in range(WEB)]
         workers = [_worker(folder, environment) for _ in range(WORKERS)]
         stack.callback(_end, workers)
         writers = Writers(stack.enter_context(_proxy(folder, environment, web)))

@@ -21,6 +21,7 @@ from importlib import import_module
 from ipaddress import ip_address
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
+from threading import Thread
 from time import monotonic, sleep
 
 from django.conf import settings
@@ -32,7 +33,8 @@ from granian.log import LogLevels
 
 from .farewell import closing, with_farewell
 from .preparation import prepare, settle
-from .wsgi import Application, application
+from .shift import Shift, in_shifts
+from .wsgi import Application, service, with_whole_body
 
 logger = logging.getLogger(__name__)
 
@@ -127,7 +129,9 @@ def worker_application() -> Application:
     die_with_parent(signal.SIGKILL)
     if settings.METRICS_ON:
         metrics("vitals.tell_of")("web")
-    return with_farewell(application)
+    shift = Shift()
+    Thread(target=shift.watch, name="shift", daemon=True).start()
+    return with_farewell(with_whole_body(in_shifts(service, shift), shift.aside))
 
 
 def companions() -> list[tuple[str, Callable[[], object]]]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
@@ -31,26 +32,29 @@ BUSY_HEADERS = [
 ]
 
 
-def with_whole_body(application: Application) -> Application:
-    """Return the application with each body read before it begins.
+def with_whole_body(
+    application: Application, waiting_for_it: Callable[[], AbstractContextManager[object]] = nullcontext
+) -> Application:
+    """Return the application with each body read before it begins, within the context of `waiting_for_it`.
 
     So a slow sender holds a thread and no database connection; and a body in chunks, whose length nobody announced
     and which Django takes for empty, gets its length. A quarter of the threads never waits for anybody's body: however
     many hold one back, the others are answered.
     """
-    waiting = BoundedSemaphore(max(1, settings.WEB_THREADS * 3 // 4))
+    places = BoundedSemaphore(max(1, settings.WEB_THREADS * 3 // 4))
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         chunked = bool(environ.get("HTTP_TRANSFER_ENCODING") and environ.get("wsgi.input_terminated"))
         announced = announced_length(environ)
         if chunked or announced:
-            if not waiting.acquire(timeout=PATIENCE):
-                start_response("503 Service Unavailable", BUSY_HEADERS)
-                return [BUSY]
-            try:
-                kept, length = _read(environ["wsgi.input"], DRAINED if chunked else min(announced, DRAINED))
-            finally:
-                waiting.release()
+            with waiting_for_it():
+                if not places.acquire(timeout=PATIENCE):
+                    start_response("503 Service Unavailable", BUSY_HEADERS)
+                    return [BUSY]
+                try:
+                    kept, length = _read(environ["wsgi.input"], DRAINED if chunked else min(announced, DRAINED))
+                finally:
+                    places.release()
             environ["wsgi.input"] = BytesIO(kept)
             environ["harumok.body_cut"] = length < min(announced, DRAINED)
             if chunked:
@@ -70,4 +74,5 @@ def _read(stream: Any, most: int) -> tuple[bytes, int]:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budget.settings")
-application = with_whole_body(get_wsgi_application())
+service: Application = get_wsgi_application()
+application = with_whole_body(service)

@@ -1,0 +1,154 @@
+"""Few of a web server's threads at work, the others ready for when those few wait.
+
+Many threads are there for requests that wait: for a body, a lock, a hash, a receiver. Where all of them work, they take
+turns at Python's lock, at the database's connections and at the processor's caches, and each request costs more for it.
+So there are places to work at, a few, and who keeps one for long loses it to another: as Go's scheduler has it.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, get_ident
+from time import monotonic, sleep
+from typing import Any
+
+from django.http import HttpResponse
+
+from .wsgi import Application
+
+# Each worker has one of Python's locks: one thread computes while another waits for the database.
+PLACES = 2
+# Seconds after which somebody is taken for waiting.
+LONG = 0.02
+
+
+class Shift:
+    """So many places to work at, for more threads than that.
+
+    Who finds none waits for one. Who has done a request, and sees all places taken, rests: a server that has threads to
+    spare gives its next requests to those who do not. Who loses a place while at work goes on without one.
+    """
+
+    def __init__(self, places: int = PLACES) -> None:
+        self._places = places
+        self._lock = Lock()
+        # Each thread, and since when.
+        self._at_work: dict[int, float] = {}
+        self._aside: dict[int, float] = {}
+        # Nobody waits while there is a place.
+        self._waiting: deque[tuple[int, Lock]] = deque()
+        self._resting: list[Lock] = []
+        self._worth_a_look = Event()
+
+    def begin(self) -> None:
+        """Take a place, as soon as there is one."""
+        with self._lock:
+            if len(self._at_work) < self._places:
+                self._seat(get_ident())
+                return
+            self._waiting.append((get_ident(), called := _locked()))
+        called.acquire()
+
+    def end(self, *, rest: bool) -> None:
+        """Leave the place; return once this thread is of use again, or at once unless it may `rest`."""
+        with self._lock:
+            if self._at_work.pop(get_ident(), None) is not None:
+                self._call_waiting()
+            if not rest or len(self._at_work) < self._places:
+                return
+            self._resting.append(called := _locked())
+        called.acquire()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Wait for somebody's body, before there is any work."""
+        with self._lock:
+            self._aside[get_ident()] = monotonic()
+            self._worth_a_look.set()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._aside.pop(get_ident(), None)
+
+    def relieve(self, now: float) -> None:
+        """Have others do what those would who have waited for long, as of `now` in monotonic seconds."""
+        with self._lock:
+            for thread in _for_long(self._aside, now):
+                del self._aside[thread]
+                # Two, so that however many bodies are held back, there is soon somebody for the others.
+                self._call_resting(2)
+            if len(self._at_work) == self._places:
+                for thread in _for_long(self._at_work, now):
+                    del self._at_work[thread]
+                    if not self._call_waiting():
+                        self._call_resting(1)
+            if self._aside or len(self._at_work) == self._places:
+                self._worth_a_look.set()
+
+    def watch(self) -> None:
+        """Relieve whoever has to be, for ever; asleep while there are places and no bodies on their way."""
+        while self._worth_a_look.wait():
+            self._worth_a_look.clear()
+            sleep(LONG)
+            self.relieve(monotonic())
+
+    def _call_waiting(self) -> bool:
+        if not self._waiting:
+            return False
+        thread, called = self._waiting.popleft()
+        self._seat(thread)
+        called.release()
+        return True
+
+    def _call_resting(self, number: int) -> None:
+        for _ in range(min(number, len(self._resting))):
+            self._resting.pop().release()
+
+    def _seat(self, thread: int) -> None:
+        self._at_work[thread] = monotonic()
+        if len(self._at_work) == self._places:
+            self._worth_a_look.set()
+
+
+class Answer:
+    """What the service answers; whose end, which comes when it was handed over, is that of its thread's work."""
+
+    def __init__(self, response: Iterable[bytes], shift: Shift) -> None:
+        self._response, self._shift = response, shift
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._response)
+
+    def close(self) -> None:
+        # Only an answer whose length was announced has arrived before its thread comes back.
+        whole = isinstance(self._response, HttpResponse) and self._response.has_header("Content-Length")
+        try:
+            if close := getattr(self._response, "close", None):
+                close()
+        finally:
+            self._shift.end(rest=whole)
+
+
+def in_shifts(application: Application, shift: Shift) -> Application:
+    """Return the application, for a worker that has more threads than work at once, and calls `close` after sending."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        shift.begin()
+        try:
+            return Answer(application(environ, start_response), shift)
+        except BaseException:
+            shift.end(rest=False)
+            raise
+
+    return answer
+
+
+def _for_long(threads: dict[int, float], now: float) -> list[int]:
+    return [thread for thread, since in threads.items() if since <= now - LONG]
+
+
+def _locked() -> Lock:
+    lock = Lock()
+    lock.acquire()
+    return lock
