@@ -20,7 +20,7 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --no-input --
 SCRATCH = folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export BUDGET_DATA="$$folder" && unset DATABASE_URL POSTGRES_HOST
 DEMO = BUDGET_DATA="$${BUDGET_DATA:-data}/demo" DATABASE_URL= POSTGRES_HOST= BACKUP_DIR=
 # A file of tests stays on one core, so that a file that needs a server starts one.
-PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile $(COVER)
+PYTEST = $(PY) -m pytest -q -n 2 --dist loadfile
 COVER = --cov --cov-report=
 # Money and who may see it: every line and every branch.
 EXACT = core/*,insights/*,*/services.py,*/selectors.py,accounts/limits.py,accounts/logins.py,accounts/passwords.py,$\
@@ -52,14 +52,14 @@ demo: $(RUN_STAMP) $(TRANSLATIONS) ## serve a made-up household, in a folder of 
 
 test: test-sqlite ## run every test, on SQLite and on PostgreSQL, and hold the coverage
 	@echo "== PostgreSQL: the tests with a database =="
-	@TEST_DATABASE=postgresql $(PYTEST) --cov-append
-	@echo "== coverage =="
+	@TEST_DATABASE=postgresql $(PYTEST)
+	@echo "== coverage, by the tests on SQLite =="
 	@$(PY) -m coverage report --skip-covered --fail-under=95
 	@$(PY) -m coverage report --show-missing --skip-covered --include='$(EXACT)' --fail-under=100
 
 test-sqlite: $(DEV_STAMP) $(TRANSLATIONS) ## run every test on SQLite
 	@echo "== SQLite: every test =="
-	@TEST_DATABASE=sqlite $(PYTEST)
+	@TEST_DATABASE=sqlite $(PYTEST) $(COVER)
 
 trust: $(TRUST_STAMP) $(TRANSLATIONS) ## try for hours what docs/security.md promises; prints its table
 	@rm -f $(RESULTS); code=0; for kind in sqlite postgresql; do \

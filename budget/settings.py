@@ -114,17 +114,20 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "budget.health.Probes",
     "budget.operations.observer.Observer",
-    "web.middleware.CompressPages",
     "django.middleware.security.SecurityMiddleware",
+    "budget.branches.ApiOrPages",
+]
+API_MIDDLEWARE = ["core.api.middleware.ApiManners"]
+PAGE_MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "web.middleware.Languages",
-    "core.api.middleware.ApiManners",
-    "web.middleware.Sessions",
-    "web.middleware.Common",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "web.middleware.SignedIn",
-    "web.middleware.Messages",
-    "web.middleware.Htmx",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "web.errors.ErrorPages",
 ]
 
@@ -179,8 +182,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People and their logins
 
 AUTH_USER_MODEL = "accounts.User"
-# Names are unique by their folded form, in a column of its own.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    # Names are unique by their folded form, in a column of its own.
+    "auth.W004",
+    # What they miss in MIDDLEWARE is in PAGE_MIDDLEWARE.
+    *("admin.E408", "admin.E409", "admin.E410", "security.W003"),
+]
 AUTHENTICATION_BACKENDS = ["accounts.backends.LimitedBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from . import announced_length
-from .errors import bad_request, error_response, is_api
+from .errors import bad_request, error_response
 
 # Django stops at 1,000 too, with an HTML page.
 MOST_PARAMETERS = 1_000
@@ -24,8 +24,6 @@ class ApiManners:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_api(request):
-            return self.get_response(request)
         # Pages keep a login and a language in cookies; the API takes none.
         request.COOKIES = {}
         translation.activate(translation.get_language_from_request(request))
