@@ -52,6 +52,8 @@ BUDGET_LINES = """INSERT INTO budget_management_budgetline (owner_id, plan_id, c
     SELECT p.owner_id, p.id, c.id, 50000 + (p.owner_id * 7919 + c.place * 104729) % 600000,
         CASE WHEN c.place = 1 THEN 40000 ELSE 0 END
     FROM budget_management_monthplan p JOIN {categories} c ON c.place < {lines}"""
+ADD_UP = """UPDATE budget_management_monthplan SET total =
+    (SELECT SUM(l.amount) FROM budget_management_budgetline l WHERE l.plan_id = budget_management_monthplan.id)"""
 # Spread evenly over so many days, the newest today.
 SPENDING = """INSERT INTO expenses_expense (owner_id, category_id, amount, spent_on, memo, memo_folded,
         excluded_from_total, created_at, updated_at, idempotency_fingerprint)
@@ -109,6 +111,7 @@ def _statements(kind: str, size: Size, today: date) -> Iterable[str]:
     yield PEOPLE.format(people=_counting("people", size.people), **words)
     yield PLANS.format(months=", ".join(f"({n}, {month})" for n, month in enumerate(_months(today, size.plans))))
     yield BUDGET_LINES.format(**words)
+    yield ADD_UP
     yield _spending(kind, today, words, count=size.expenses, days=180, people=(READERS.start, size.people))
     for person, count in HISTORIES.items():
         yield _spending(kind, today, words, count=IN_MONTH, days=MONTH_DAYS, people=(person, person))

@@ -14,6 +14,7 @@ class MonthPlan(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans", db_index=False)
     month = models.PositiveIntegerField(help_text="YYYYMM")
     updated_at = models.DateTimeField(default=clock.now)
+    total = models.BigIntegerField(null=True, help_text="what its lines add up to; null where nobody has added them up")
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from categories.models import Category
@@ -37,6 +39,7 @@ def set_budget(*, owner: User, entries: Sequence[Entry]) -> list[BudgetLine]:
     for month in sorted({entry.month for entry in entries}):
         plans[month] = _own_plan(owner, month)
         _store(plans[month], [entry for entry in entries if entry.month == month])
+        _add_up(plans[month])
     return [_line(plans[entry.month], entry) for entry in entries]
 
 
@@ -51,6 +54,7 @@ def replace_plan(*, owner: User, month: BudgetMonth, entries: Sequence[Entry]) -
     plan = _own_plan(owner, month)
     plan.lines.exclude(category__in=[entry.category for entry in entries]).delete()
     _store(plan, entries)
+    _add_up(plan)
 
 
 @transaction.atomic
@@ -64,7 +68,9 @@ def allow_category(*, owner: User, category: Category, month: BudgetMonth) -> No
     deciding = max(month, BudgetMonth.from_number(first.month)) if first else month
     applied = _applied_plan(owner, deciding)
     if not (applied and applied.lines.filter(category=category).exists()):
-        _store(_own_plan(owner, deciding), [Entry(category, deciding, 0)])
+        plan = _own_plan(owner, deciding)
+        _store(plan, [Entry(category, deciding, 0)])
+        _add_up(plan)
 
 
 @transaction.atomic
@@ -74,7 +80,9 @@ def remove_category(*, owner: User, category: str, month: BudgetMonth) -> None:
     applied = _applied_plan(owner, month)
     if not (applied and applied.lines.filter(category__code=category).exists()):
         raise NotFound
-    _own_plan(owner, month).lines.filter(category__code=category).delete()
+    plan = _own_plan(owner, month)
+    plan.lines.filter(category__code=category).delete()
+    _add_up(plan)
 
 
 def _refuse_contradictions(entries: Sequence[Entry]) -> None:
@@ -102,11 +110,9 @@ def _applied_plan(owner: User, month: BudgetMonth) -> MonthPlan | None:
 
 
 def _own_plan(owner: User, month: BudgetMonth) -> MonthPlan:
-    """Return the month's own plan, marked as changed now; a new one copies the plan that applied until now."""
+    """Return the month's own plan; a new one copies the plan that applied until now."""
     applied = _applied_plan(owner, month)
     if applied and applied.month == month.number:
-        applied.updated_at = clock.now()
-        applied.save(update_fields=["updated_at"])
         return applied
     plan = MonthPlan.objects.create(owner=owner, month=month.number)
     if applied:
@@ -125,6 +131,13 @@ def _store(plan: MonthPlan, entries: Sequence[Entry]) -> None:
         unique_fields=["owner", "plan", "category"],
         update_fields=["amount", "fixed_amount"],
     )
+
+
+def _add_up(plan: MonthPlan) -> None:
+    """Write into a plan that it has changed now, and its total, so that averages of everybody need not look for it."""
+    lines = BudgetLine.objects.filter(owner=plan.owner_id, plan=OuterRef("pk")).values("plan")
+    total = Coalesce(Subquery(lines.annotate(total=Sum("amount")).values("total")), 0)
+    MonthPlan.objects.filter(pk=plan.pk).update(updated_at=clock.now(), total=total)
 
 
 def _line(plan: MonthPlan, entry: Entry) -> BudgetLine:

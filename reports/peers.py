@@ -32,7 +32,7 @@ PEOPLE_AT_ONCE = 20_000
 MOST_RATIO = 1_000_000
 
 # A person at a time by index, however long their history is: the days of one month, and of who spent in them the newest
-# plan not after it. Floats, because PostgreSQL adds up whole numbers as numerics, which are slower to divide.
+# plan not after it, with its total. Floats, because PostgreSQL adds up whole numbers as numerics, which are slower.
 # Each step is read once (MATERIALIZED), because what it computes is needed twice.
 SUM_OF_RATIOS = """
     WITH spending AS MATERIALIZED (
@@ -45,11 +45,12 @@ SUM_OF_RATIOS = """
     ),
     ratios AS MATERIALIZED (
         SELECT s.spent / (
-            SELECT NULLIF(SUM(CAST(l.amount AS DOUBLE PRECISION)), 0) FROM budget_management_budgetline l
-            WHERE l.plan_id = (
-                SELECT p.id FROM budget_management_monthplan p
-                WHERE p.owner_id = s.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
-            )
+            SELECT NULLIF(COALESCE(CAST(p.total AS DOUBLE PRECISION), (
+                SELECT SUM(CAST(l.amount AS DOUBLE PRECISION)) FROM budget_management_budgetline l
+                WHERE l.plan_id = p.id
+            )), 0)
+            FROM budget_management_monthplan p
+            WHERE p.owner_id = s.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
         ) AS ratio
         FROM spending s
         WHERE s.spent > 0

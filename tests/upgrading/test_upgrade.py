@@ -49,6 +49,14 @@ def test_a_retry_of_before_still_spends_nothing_twice(upgraded):
 
 
 @pytest.mark.server
+def test_each_plan_has_been_added_up(upgraded):
+    _, server = upgraded
+    sums = "SELECT SUM(amount) FROM budget_management_budgetline WHERE plan_id = p.id"
+    assert server.query("SELECT COUNT(*) FROM budget_management_monthplan WHERE total > 0") != [(0,)]
+    assert server.query(f"SELECT id FROM budget_management_monthplan p WHERE total <> ({sums}) OR total IS NULL") == []
+
+
+@pytest.mark.server
 def test_it_can_be_written_to(upgraded):
     _, server = upgraded
     with household.log_in(server, household.BOB) as client:
