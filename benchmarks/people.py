@@ -99,6 +99,10 @@ def fill(database: str, size: Size, today: date) -> None:
             connection.execute(statement)
         connection.cursor().executemany(LOGINS.format(**DIALECTS[kind]), _logins(kind))
         connection.commit()
+        if kind == "postgresql":
+            # As autovacuum does before long.
+            connection.autocommit = True
+            connection.execute("VACUUM")
         connection.execute("ANALYZE")
         connection.commit()
     finally:

@@ -29,7 +29,7 @@ JUST_CHECKED = timedelta(seconds=15)
 # A plan's time is taken before its transaction ends: until this has passed, an earlier one may still appear.
 SETTLED = timedelta(minutes=2)
 # So many are computed in one statement, and computed anew when one of them has changed something.
-IDS_IN_BLOCK = 1_000
+IDS_IN_BLOCK = 500
 # And whether or not that was noticed (a clock that was set back, a transaction of minutes): once a day.
 SUMS_KEPT_FOR = timedelta(days=1)
 THE_ROW = 1
@@ -159,10 +159,10 @@ def _recount(since: datetime | None, *, force: bool) -> bool:
 
 
 def _people() -> dict[int, str]:
-    """Return the blocks in which somebody counts, each with its fingerprint."""
+    """Return the blocks in which somebody counts, each with its fingerprint; another version's may be of other ids."""
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [IDS_IN_BLOCK, IDS_IN_BLOCK])
-        return {number: f"{people} {places} {squares}" for number, people, places, squares in cursor.fetchall()}
+        return {number: f"{IDS_IN_BLOCK}: {who}" for number, *who in cursor.fetchall()}
 
 
 def _with_changed_plans(since: datetime) -> set[int]:

@@ -31,31 +31,27 @@ PEOPLE_AT_ONCE = 20_000
 # Who spends a million times their budget counts as that, so that the mean fits its column.
 MOST_RATIO = 1_000_000
 
-# A person at a time by index, however long their history is: the days of one month, and of who spent in them the newest
-# plan not after it, with its total. Floats, because PostgreSQL adds up whole numbers as numerics, which are slower.
-# Each step is read once (MATERIALIZED), because what it computes is needed twice.
+# A person at a time by index, however long their history is: the days of one month, and the newest plan not after it,
+# with its total. Floats, because PostgreSQL adds up whole numbers as numerics, which are slower to divide.
+# Read once (MATERIALIZED), because what it computes is needed twice.
 SUM_OF_RATIOS = """
-    WITH spending AS MATERIALIZED (
-        SELECT u.id, (
+    WITH people AS MATERIALIZED (
+        SELECT (
             SELECT SUM(CAST(e.amount AS DOUBLE PRECISION)) FROM expenses_expense e
             WHERE e.owner_id = u.id AND e.spent_on >= %s AND e.spent_on <= %s AND NOT e.excluded_from_total
-        ) AS spent
-        FROM accounts_user u
-        WHERE u.id > %s AND u.id <= %s AND u.month_start_day = %s AND u.is_active AND u.share_anonymously
-    ),
-    ratios AS MATERIALIZED (
-        SELECT s.spent / (
-            SELECT NULLIF(COALESCE(CAST(p.total AS DOUBLE PRECISION), (
+        ) AS spent, (
+            SELECT COALESCE(CAST(p.total AS DOUBLE PRECISION), (
                 SELECT SUM(CAST(l.amount AS DOUBLE PRECISION)) FROM budget_management_budgetline l
                 WHERE l.plan_id = p.id
-            )), 0)
+            ))
             FROM budget_management_monthplan p
-            WHERE p.owner_id = s.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
-        ) AS ratio
-        FROM spending s
-        WHERE s.spent > 0
+            WHERE p.owner_id = u.id AND p.month <= %s ORDER BY p.month DESC LIMIT 1
+        ) AS budget
+        FROM accounts_user u
+        WHERE u.id > %s AND u.id <= %s AND u.month_start_day = %s AND u.is_active AND u.share_anonymously
     )
-    SELECT COUNT(ratio), SUM(CASE WHEN ratio > %s THEN %s ELSE ratio END) FROM ratios
+    SELECT COUNT(*), SUM(CASE WHEN spent > budget * %s THEN %s ELSE spent / budget END)
+    FROM people WHERE spent > 0 AND budget > 0
 """
 
 
@@ -156,10 +152,10 @@ def _upsert(kept: PeerAverage, fields: list[str]) -> None:
 
 def _sum_of_ratios(start_day: int, month: BudgetMonth, day: date) -> tuple[float, int]:
     first = month.range(start_day).first
-    total, people = 0.0, 0
+    most, total, people = float(MOST_RATIO), 0.0, 0
     for after, last_id in id_ranges(PEOPLE_AT_ONCE):
         with connection.cursor() as cursor:
-            values: list[Any] = [first, day, after, last_id, start_day, month.number, MOST_RATIO, float(MOST_RATIO)]
+            values: list[Any] = [first, day, month.number, after, last_id, start_day, most, most]
             cursor.execute(SUM_OF_RATIOS, values)
             count, ratios = cursor.fetchone()
         people += count

@@ -33,7 +33,7 @@ def counting_computations() -> Iterator[list[str]]:
     seen: list[str] = []
 
     def look(execute, sql, params, many, context):
-        if "accounts_user u" in sql and "ratio" in sql:
+        if "accounts_user u" in sql and "spent / budget" in sql:
             seen.append(sql)
         return execute(sql, params, many, context)
 
