@@ -162,7 +162,7 @@ def _people() -> dict[int, str]:
     """Return the blocks in which somebody counts, each with its fingerprint; another version's may be of other ids."""
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [IDS_IN_BLOCK, IDS_IN_BLOCK])
-        return {number: f"{IDS_IN_BLOCK}: {who}" for number, *who in cursor.fetchall()}
+        return {number: " ".join(map(str, (IDS_IN_BLOCK, *who))) for number, *who in cursor.fetchall()}
 
 
 def _with_changed_plans(since: datetime) -> set[int]:
