@@ -6,6 +6,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from email.utils import parseaddr
 from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
@@ -241,6 +242,20 @@ def database(url: str, folder: Path, *, pool_size: int, name: str = "DATABASE_UR
     if parsed["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(f"{name} must name a PostgreSQL or an SQLite database.")
     return postgresql(parsed, pool_size)
+
+
+def is_here(database: dict[str, Any]) -> bool:
+    """Tell whether a database is on this machine, where no network stands between."""
+    host = database["OPTIONS"].get("host") or database.get("HOST", "")
+    return not host or host.startswith("/") or is_loopback(host)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach what is bound to `host`."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from .environment import is_loopback
 from .farewell import closing, with_farewell
 from .preparation import prepare, settle
 from .shift import Shift, in_shifts
@@ -129,7 +130,7 @@ def worker_application() -> Application:
     die_with_parent(signal.SIGKILL)
     if settings.METRICS_ON:
         metrics("vitals.tell_of")("web")
-    shift = Shift()
+    shift = Shift(settings.WEB_AT_WORK)
     Thread(target=shift.watch, name="shift", daemon=True).start()
     return with_farewell(with_whole_body(in_shifts(service, shift), shift.aside))
 
@@ -304,14 +305,6 @@ def answers(host: str, port: int) -> bool:
     finally:
         connection.close()
     return True
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach what is bound to `host`."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _here(host: str) -> str:

@@ -14,12 +14,10 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from .wsgi import Application
+from .wsgi import BODY_LEFT, Application
 
-# Each worker has one of Python's locks: one thread computes while another waits for the database.
-PLACES = 2
 # Seconds after which somebody is taken for waiting.
-LONG = 0.02
+LONG = 0.01
 
 
 class Shift:
@@ -29,7 +27,7 @@ class Shift:
     spare gives its next requests to those who do not. Who loses a place while at work goes on without one.
     """
 
-    def __init__(self, places: int = PLACES) -> None:
+    def __init__(self, places: int) -> None:
         self._places = places
         self._lock = Lock()
         # Each thread, and since when.
@@ -52,7 +50,8 @@ class Shift:
     def end(self, *, rest: bool) -> None:
         """Leave the place; return once this thread is of use again, or at once unless it may `rest`."""
         with self._lock:
-            if self._at_work.pop(get_ident(), None) is not None:
+            self._at_work.pop(get_ident(), None)
+            if len(self._at_work) < self._places:
                 self._call_waiting()
             if not rest or len(self._at_work) < self._places:
                 return
@@ -74,16 +73,14 @@ class Shift:
     def relieve(self, now: float) -> None:
         """Have others do what those would who have waited for long, as of `now` in monotonic seconds."""
         with self._lock:
-            for thread in _for_long(self._aside, now):
-                del self._aside[thread]
-                # Two, so that however many bodies are held back, there is soon somebody for the others.
-                self._call_resting(2)
-            if len(self._at_work) == self._places:
-                for thread in _for_long(self._at_work, now):
-                    del self._at_work[thread]
-                    if not self._call_waiting():
-                        self._call_resting(1)
-            if self._aside or len(self._at_work) == self._places:
+            threads = [self._aside, self._at_work] if len(self._at_work) >= self._places else [self._aside]
+            for those in threads:
+                for thread in [thread for thread, since in those.items() if since <= now - LONG]:
+                    del those[thread]
+                    # Two, so that however many wait, there is soon somebody for the others.
+                    for _ in range(2):
+                        self._call_waiting() or self._call_resting()
+            if self._aside or len(self._at_work) >= self._places:
                 self._worth_a_look.set()
 
     def watch(self) -> None:
@@ -101,33 +98,42 @@ class Shift:
         called.release()
         return True
 
-    def _call_resting(self, number: int) -> None:
-        for _ in range(min(number, len(self._resting))):
-            self._resting.pop().release()
+    def _call_resting(self) -> bool:
+        if not self._resting:
+            return False
+        self._resting.pop().release()
+        return True
 
     def _seat(self, thread: int) -> None:
         self._at_work[thread] = monotonic()
-        if len(self._at_work) == self._places:
+        if len(self._at_work) >= self._places:
             self._worth_a_look.set()
 
 
 class Answer:
     """What the service answers; whose end, which comes when it was handed over, is that of its thread's work."""
 
-    def __init__(self, response: Iterable[bytes], shift: Shift) -> None:
-        self._response, self._shift = response, shift
+    def __init__(self, environ: dict[str, Any], response: Iterable[bytes], shift: Shift) -> None:
+        self._environ, self._response, self._shift = environ, response, shift
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._response)
+        yield from self._response
 
     def close(self) -> None:
-        # Only an answer whose length was announced has arrived before its thread comes back.
-        whole = isinstance(self._response, HttpResponse) and self._response.has_header("Content-Length")
+        # Until its thread comes back, an answer of unknown length has no end, and a body that is left is not let go.
+        is_over = (
+            isinstance(self._response, HttpResponse)
+            and self._response.has_header("Content-Length")
+            and not self._environ.get(BODY_LEFT)
+        )
         try:
             if close := getattr(self._response, "close", None):
                 close()
         finally:
-            self._shift.end(rest=whole)
+            # Nobody's request is kept by a thread that rests.
+            close, self._response = None, ()
+            self._environ.clear()
+            self._shift.end(rest=is_over)
 
 
 def in_shifts(application: Application, shift: Shift) -> Application:
@@ -136,16 +142,12 @@ def in_shifts(application: Application, shift: Shift) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         shift.begin()
         try:
-            return Answer(application(environ, start_response), shift)
+            return Answer(environ, application(environ, start_response), shift)
         except BaseException:
             shift.end(rest=False)
             raise
 
     return answer
-
-
-def _for_long(threads: dict[int, float], now: float) -> list[int]:
-    return [thread for thread, since in threads.items() if since <= now - LONG]
 
 
 def _locked() -> Lock:

@@ -20,6 +20,8 @@ DRAINED = 8_000_000
 CHUNK = 65_536
 # Seconds for which somebody with a body waits for a place: those that have come whole give theirs up at once.
 PATIENCE = 0.1
+# Whether there may be more of a body than was read.
+BODY_LEFT = "harumok.body_left"
 BUSY = b'{"type": "server_error", "errors": [{"code": "unavailable", "detail": "Too many bodies are on their way.", '
 BUSY += b'"attr": null}]}'
 BUSY_HEADERS = [
@@ -57,6 +59,7 @@ def with_whole_body(
                     places.release()
             environ["wsgi.input"] = BytesIO(kept)
             environ["harumok.body_cut"] = length < min(announced, DRAINED)
+            environ[BODY_LEFT] = length >= DRAINED
             if chunked:
                 environ["CONTENT_LENGTH"] = str(length)
         return application(environ, start_response)

@@ -1,6 +1,7 @@
 """A body is read before the service begins, by so many at a time that some threads are left for those without one."""
 
 from contextlib import contextmanager
+from io import BytesIO
 from threading import Event, Thread
 
 import pytest
@@ -77,3 +78,14 @@ def test_one_without_a_body_needs_no_place(application):
     with three_held(application, statuses):
         application({}, lambda status, headers: statuses.append(status))
         assert statuses == ["200 OK"]
+
+
+@pytest.mark.parametrize(("sent", "left"), [(b"12", False), (b"1234", True), (b"12345", True)])
+def test_the_service_is_told_whether_there_may_be_more_than_was_read(monkeypatch, sent, left):
+    monkeypatch.setattr(wsgi, "DRAINED", 4)
+    seen = []
+    application = wsgi.with_whole_body(lambda environ, start_response: seen.append(environ[wsgi.BODY_LEFT]))
+    application({"CONTENT_LENGTH": str(len(sent)), "wsgi.input": BytesIO(sent)}, None)
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    application(chunked | {"wsgi.input": BytesIO(sent)}, None)
+    assert seen == [left, left]

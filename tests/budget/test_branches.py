@@ -85,3 +85,17 @@ def test_the_api_is_asked_about_neither(rf, branches):
     request = rf.get("/api/")
     assert branches.process_view(request, None, (), {}) is None
     assert branches.process_exception(request, LookupError()) is None
+
+
+# Django's own checks look for these in MIDDLEWARE, and are silenced.
+@pytest.mark.parametrize(
+    "name",
+    [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ],
+)
+def test_pages_have_what_the_admin_and_forms_need(settings, name):
+    assert name in settings.PAGE_MIDDLEWARE

@@ -169,3 +169,22 @@ def test_parts_without_a_host_are_somebody_elses(monkeypatch):
     monkeypatch.setenv("POSTGRES_PASSWORD", "of another program")
     monkeypatch.setenv("DATABASE_URL", "")
     assert env.database_url() == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "here"),
+    [
+        ("", True),
+        ("sqlite:////srv/harumok.sqlite3", True),
+        ("postgres://me@localhost/money", True),
+        ("postgres://me@127.0.0.1:5433/money", True),
+        ("postgres://me@[::1]/money", True),
+        ("postgres://me@%2Frun%2Fpostgresql/money", True),
+        ("postgres://me@/money?host=/run/postgresql", True),
+        ("postgres://me@database/money", False),
+        ("postgres://me@192.0.2.7/money", False),
+        ("postgres://me@/money?host=192.0.2.7", False),
+    ],
+)
+def test_a_database_is_here_or_on_another_host(tmp_path, url, here):
+    assert env.is_here(env.database(url, tmp_path, pool_size=1)) is here

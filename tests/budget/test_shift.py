@@ -1,5 +1,7 @@
 """Of many threads few are at work, and nobody waits for long for those who wait themselves."""
 
+import weakref
+from io import BytesIO
 from threading import Event, Thread
 from time import monotonic
 
@@ -8,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from budget.shift import LONG, Answer, Shift, in_shifts
+from budget.wsgi import BODY_LEFT
 from tests.servers import wait_for
 
 PATIENCE = 60
@@ -102,6 +105,26 @@ def test_a_place_kept_for_a_moment_stays(shift, at_work):
     assert not third.begun.is_set()
 
 
+def test_two_are_called_for_each_place_kept_for_long(shift, at_work):
+    newcomers = [Request(shift) for _ in range(5)]
+    waiting(shift, 5)
+    shift.relieve(later())
+    waiting(shift, 1)
+    wait_for(lambda: sum(request.begun.is_set() for request in newcomers) == 4)
+
+
+def test_of_more_at_work_than_places_the_first_to_be_done_calls_nobody(shift, at_work):
+    newcomers = [Request(shift) for _ in range(4)]
+    waiting(shift, 4)
+    shift.relieve(later())
+    waiting(shift, 0)
+    last = Request(shift)
+    waiting(shift, 1)
+    newcomers[0].done.set()
+    resting(shift, 1)
+    assert not last.begun.is_set()
+
+
 def test_a_place_kept_for_long_calls_who_rests_where_nobody_waits(shift, at_work):
     Request(shift)
     waiting(shift, 1)
@@ -130,15 +153,17 @@ def test_who_waits_for_a_body_takes_no_place(shift):
 
 
 def test_a_body_waited_for_for_long_calls_two_who_rest(shift, at_work):
-    newcomers = [Request(shift), Request(shift)]
+    newcomers = [Request(shift) for _ in range(2)]
     waiting(shift, 2)
     for request in at_work:
         request.done.set()
     resting(shift, 2)
+    newcomers[0].done.set()
+    assert newcomers[0].back.wait(PATIENCE)
     with shift.aside():
+        # One has a place left, and so nobody looks at those at work.
         shift.relieve(later())
     assert all(request.back.wait(PATIENCE) for request in at_work)
-    assert not any(request.back.is_set() for request in newcomers)
 
 
 def test_whoever_keeps_all_places_is_noticed(shift, at_work):
@@ -147,31 +172,61 @@ def test_whoever_keeps_all_places_is_noticed(shift, at_work):
     assert third.begun.wait(PATIENCE)
 
 
-class Ended:
-    """A shift that tells whether a thread may rest."""
-
-    def end(self, *, rest):
-        self.rest = rest
-
-
-@pytest.mark.parametrize(
-    ("response", "rest"),
-    [
-        (HttpResponse(b"{}", headers={"Content-Length": "2"}), True),
-        # Its end is what tells the client that it was all.
-        (StreamingHttpResponse([b"{}"]), False),
-        (HttpResponse(status=204), False),
-        ([b"{}"], False),
-    ],
-)
-def test_only_after_an_answer_of_known_length_a_thread_may_rest(response, rest, monkeypatch):
+@pytest.fixture
+def ended(monkeypatch):
+    """Have an answer handed over and closed, and tell whether its thread may rest then."""
     # It would close the connections of whoever runs the test.
     monkeypatch.setattr(HttpResponseBase, "close", lambda response: None)
-    ended = Ended()
-    answer = Answer(response, ended)
-    assert b"".join(answer) in (b"{}", b"")
+    said = []
+    monkeypatch.setattr(Shift, "end", lambda shift, *, rest: said.append(rest))
+
+    def hand_over(response, **environ):
+        answer = Answer(environ, response, Shift(1))
+        assert b"".join(answer) in (b"{}", b"")
+        answer.close()
+        return said.pop()
+
+    return hand_over
+
+
+def of_two(**more):
+    return HttpResponse(b"{}", headers={"Content-Length": "2"}, **more)
+
+
+def test_after_an_answer_of_known_length_a_thread_may_rest(ended):
+    assert ended(of_two())
+
+
+# Its end is what tells the client that it was all.
+@pytest.mark.parametrize("response", [StreamingHttpResponse([b"{}"]), HttpResponse(status=204), [b"{}"]])
+def test_after_an_answer_of_unknown_length_it_may_not(ended, response):
+    assert not ended(response)
+
+
+def test_while_there_may_be_more_of_a_body_it_may_not(ended):
+    assert not ended(of_two(), **{BODY_LEFT: True})
+
+
+class OfRequest:
+    """A response that knows its request."""
+
+    def __init__(self, environ):
+        self.body = environ["wsgi.input"]
+
+    def __iter__(self):
+        return iter([b"{}"])
+
+    def close(self):
+        pass
+
+
+def test_a_thread_that_rests_keeps_nothing_of_its_request(monkeypatch):
+    environ = {"wsgi.input": BytesIO(b"secret")}
+    body = weakref.ref(environ["wsgi.input"])
+    monkeypatch.setattr(Shift, "end", lambda shift, *, rest: body() and pytest.fail("It is kept."))
+    answer = Answer(environ, OfRequest(environ), Shift(1))
+    assert list(answer) == [b"{}"]
     answer.close()
-    assert ended.rest is rest
 
 
 def test_a_request_that_fails_leaves_its_place():
