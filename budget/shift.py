@@ -9,11 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, get_ident
-from time import monotonic, sleep
+from time import monotonic, perf_counter, sleep
 from typing import Any
 
 from django.http import HttpResponse
 
+from .operations.observer import CAME
 from .wsgi import BODY_LEFT, Application
 
 # Seconds after which somebody is taken for waiting.
@@ -140,6 +141,7 @@ def in_shifts(application: Application, shift: Shift) -> Application:
     """Return the application, for a worker that has more threads than work at once, and calls `close` after sending."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ[CAME] = perf_counter()
         shift.begin()
         try:
             return Answer(environ, application(environ, start_response), shift)

@@ -1,7 +1,10 @@
+from time import perf_counter
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from budget.operations.observer import CAME
 from tests.factories import make_expense, make_plan
 
 REPORT = "budget.operations.logs.log_access"
@@ -30,6 +33,11 @@ def test_a_request_is_one_line(client, db, lines):
         "route": "/api/expenses/list/",
         "status": 401,
     }
+
+
+def test_the_wait_to_be_worked_at_counts(client, lines):
+    client.get("/api/unknown/", **{CAME: perf_counter() - 5})
+    assert 5_000 <= access(lines)[0]["duration_ms"] < 60_000
 
 
 def test_it_says_who_it_was_by_id(alice, as_alice, lines):
