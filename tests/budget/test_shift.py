@@ -189,8 +189,8 @@ def ended(monkeypatch):
     return hand_over
 
 
-def of_two(**more):
-    return HttpResponse(b"{}", headers={"Content-Length": "2"}, **more)
+def of_two():
+    return HttpResponse(b"{}", headers={"Content-Length": "2"})
 
 
 def test_after_an_answer_of_known_length_a_thread_may_rest(ended):
