@@ -46,6 +46,11 @@ def _way(names: Sequence[str], get_response: Way) -> tuple[Way, list[Any]]:
 
 def _first_answer(asked: Sequence[Any], method: str, *arguments: Any) -> HttpResponseBase | None:
     for middleware in asked:
-        if hasattr(middleware, method) and (response := getattr(middleware, method)(*arguments)):
-            return response  # type: ignore[no-any-return]
+        ask: Callable[..., HttpResponseBase | None] = getattr(middleware, method, _nothing_to_say)
+        if response := ask(*arguments):
+            return response
     return None
+
+
+def _nothing_to_say(*_: Any) -> None:
+    """Stand in for what a middleware does not have."""

@@ -188,7 +188,10 @@ SILENCED_SYSTEM_CHECKS = [
     # Names are unique by their folded form, in a column of its own.
     "auth.W004",
     # What they miss in MIDDLEWARE is in PAGE_MIDDLEWARE.
-    *("admin.E408", "admin.E409", "admin.E410", "security.W003"),
+    "admin.E408",
+    "admin.E409",
+    "admin.E410",
+    "security.W003",
 ]
 AUTHENTICATION_BACKENDS = ["accounts.backends.LimitedBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.Argon2Hasher"]

@@ -55,6 +55,16 @@ def resting(shift, number):
     wait_for(lambda: len(shift._resting) == number)
 
 
+@pytest.fixture
+def rested(shift, at_work):
+    """One who is done, while others fill the places."""
+    Request(shift)
+    waiting(shift, 1)
+    at_work[0].done.set()
+    resting(shift, 1)
+    return at_work[0]
+
+
 def later():
     """A time at which those at work have been so for long."""
     return monotonic() + LONG
@@ -63,7 +73,7 @@ def later():
 def test_a_third_waits_for_a_place_of_two(shift, at_work):
     third = Request(shift)
     waiting(shift, 1)
-    assert not third.begun.is_set()
+    assert len(shift._waiting) == 1
     at_work[0].done.set()
     assert third.begun.wait(PATIENCE)
 
@@ -75,15 +85,11 @@ def test_places_are_given_in_the_order_in_which_they_were_asked_for(shift, at_wo
     waiting(shift, 2)
     at_work[0].done.set()
     assert first.begun.wait(PATIENCE)
-    assert not second.begun.is_set()
+    assert len(shift._waiting) == 1
 
 
-def test_who_is_done_while_others_fill_the_places_rests(shift, at_work):
-    Request(shift)
-    waiting(shift, 1)
-    at_work[0].done.set()
-    resting(shift, 1)
-    assert not at_work[0].back.is_set()
+def test_who_is_done_while_others_fill_the_places_rests(rested):
+    assert not rested.back.is_set()
 
 
 def test_who_is_done_while_there_is_a_place_comes_back_at_once(at_work):
@@ -102,7 +108,7 @@ def test_a_place_kept_for_a_moment_stays(shift, at_work):
     third = Request(shift)
     waiting(shift, 1)
     shift.relieve(monotonic() - LONG)
-    assert not third.begun.is_set()
+    assert len(shift._waiting) == 1
 
 
 def test_two_are_called_for_each_place_kept_for_long(shift, at_work):
@@ -122,16 +128,12 @@ def test_of_more_at_work_than_places_the_first_to_be_done_calls_nobody(shift, at
     waiting(shift, 1)
     newcomers[0].done.set()
     resting(shift, 1)
-    assert not last.begun.is_set()
+    assert len(shift._waiting) == 1
 
 
-def test_a_place_kept_for_long_calls_who_rests_where_nobody_waits(shift, at_work):
-    Request(shift)
-    waiting(shift, 1)
-    at_work[0].done.set()
-    resting(shift, 1)
+def test_a_place_kept_for_long_calls_who_rests_where_nobody_waits(shift, rested):
     shift.relieve(later())
-    assert at_work[0].back.wait(PATIENCE)
+    assert rested.back.wait(PATIENCE)
 
 
 def test_who_lost_a_place_gives_none_back(shift, at_work):
@@ -144,7 +146,7 @@ def test_who_lost_a_place_gives_none_back(shift, at_work):
     for request in at_work:
         request.done.set()
     resting(shift, 2)
-    assert not fifth.begun.is_set()
+    assert len(shift._waiting) == 1
 
 
 def test_who_waits_for_a_body_takes_no_place(shift):
