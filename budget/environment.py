@@ -279,10 +279,12 @@ def postgresql(parsed: dict[str, Any], pool_size: int) -> dict[str, Any]:
     options = parsed.pop("OPTIONS", {})
     given = options.pop("options", "")
     return parsed | {
+        "ENGINE": "budget.postgresql",
         "CONN_MAX_AGE": 0,
         "OPTIONS": options
         | {
-            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 5, "reconnect_timeout": 2},
+            # Each minute, one that nobody needed is closed.
+            "pool": {"min_size": 1, "max_size": pool_size, "max_idle": 60, "timeout": 5, "reconnect_timeout": 2},
             "server_side_binding": True,
             "prepare_threshold": 1,
             "connect_timeout": 5,

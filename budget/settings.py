@@ -177,8 +177,8 @@ WEB_THREADS = env.number("WEB_THREADS", 64, least=4, most=512)
 # Two such services side by side stay below the 100 connections that PostgreSQL allows by default.
 POOL_SIZE = env.number("DATABASE_POOL_SIZE", 16, least=1, most=512)
 DATABASES = {"default": env.database(DATABASE_URL, DATA_DIR, pool_size=POOL_SIZE)}
-# Python lets one compute at a time; the others at work wait for the database, for longer where that is elsewhere.
-WEB_AT_WORK = env.number("WEB_AT_WORK", 2 if env.is_here(DATABASES["default"]) else 4, least=1, most=512)
+# Python lets one compute at a time. More would only take turns, unless they wait for a database that is far away.
+WEB_AT_WORK = env.number("WEB_AT_WORK", 1 if env.is_here(DATABASES["default"]) else 4, least=1, most=512)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People and their logins

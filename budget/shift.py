@@ -7,12 +7,14 @@ So there are places to work at, a few, and who keeps one for long loses it to an
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Event, Lock, get_ident
 from time import monotonic, perf_counter, sleep
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
+from rest_framework.permissions import SAFE_METHODS
 
 from .operations.observer import CAME
 from .wsgi import BODY_LEFT, Application
@@ -58,6 +60,12 @@ class Shift:
                 return
             self._resting.append(called := _locked())
         called.acquire()
+
+    def leave(self) -> None:
+        """Give the place to somebody else, who may come at once, and go on without one."""
+        with self._lock:
+            if self._at_work.pop(get_ident(), None) is not None:
+                self._call_waiting() or self._call_resting()
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -140,11 +148,19 @@ class Answer:
 def in_shifts(application: Application, shift: Shift) -> Application:
     """Return the application, for a worker that has more threads than work at once, and calls `close` after sending."""
 
+    def before_write(execute: Callable[..., Any], sql: str, *statement: Any) -> Any:
+        # From here on it waits for the disk, or for a lock.
+        if not sql.lstrip().startswith("SELECT"):
+            shift.leave()
+        return execute(sql, *statement)
+
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[CAME] = perf_counter()
         shift.begin()
+        writes = environ["REQUEST_METHOD"] not in SAFE_METHODS
         try:
-            return Answer(environ, application(environ, start_response), shift)
+            with connection.execute_wrapper(before_write) if writes else nullcontext():
+                return Answer(environ, application(environ, start_response), shift)
         except BaseException:
             shift.end(rest=False)
             raise
