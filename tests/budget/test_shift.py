@@ -6,6 +6,7 @@ from threading import Event, Thread
 from time import monotonic
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -174,6 +175,65 @@ def test_whoever_keeps_all_places_is_noticed(shift, at_work):
     assert third.begun.wait(PATIENCE)
 
 
+def test_who_leaves_gives_the_place_to_who_waits(shift):
+    shift.begin()
+    Request(shift)
+    newcomer = Request(shift)
+    waiting(shift, 1)
+    shift.leave()
+    assert newcomer.begun.wait(PATIENCE)
+
+
+def test_who_leaves_calls_who_rests_where_nobody_waits(shift):
+    shift.begin()
+    other, newcomer = Request(shift), Request(shift)
+    waiting(shift, 1)
+    other.done.set()
+    resting(shift, 1)
+    shift.leave()
+    assert other.back.wait(PATIENCE)
+
+
+def test_who_has_left_calls_nobody_by_leaving_again(shift, at_work):
+    Request(shift)
+    waiting(shift, 1)
+    shift.leave()
+    assert len(shift._waiting) == 1
+
+
+def placed_after(method, sql):
+    """Whether a request with this method still has its place after a statement."""
+    shift, found = Shift(1), []
+
+    def application(environ, start_response):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+        found.append(bool(shift._at_work))
+        return [b"{}"]
+
+    in_shifts(application, shift)({"REQUEST_METHOD": method}, None)
+    return found == [True]
+
+
+WRITE = """
+    DELETE FROM accounts_user WHERE id IS NULL"""
+
+
+@pytest.mark.django_db
+def test_who_writes_leaves_before():
+    assert not placed_after("POST", WRITE)
+
+
+@pytest.mark.django_db
+def test_who_reads_on_the_way_to_writing_stays():
+    assert placed_after("POST", "\n SELECT id FROM accounts_user WHERE id IS NULL")
+
+
+@pytest.mark.django_db
+def test_a_read_stays_whatever_it_does():
+    assert placed_after("GET", WRITE)
+
+
 @pytest.fixture
 def ended(monkeypatch):
     """Have an answer handed over and closed, and tell whether its thread may rest then."""
@@ -238,4 +298,4 @@ def test_a_request_that_fails_leaves_its_place():
     answer = in_shifts(application, Shift(1))
     for _ in range(2):
         with pytest.raises(LookupError):
-            answer({}, None)
+            answer({"REQUEST_METHOD": "GET"}, None)
