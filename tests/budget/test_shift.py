@@ -186,7 +186,8 @@ def test_who_leaves_gives_the_place_to_who_waits(shift):
 
 def test_who_leaves_calls_who_rests_where_nobody_waits(shift):
     shift.begin()
-    other, newcomer = Request(shift), Request(shift)
+    other = Request(shift)
+    Request(shift)
     waiting(shift, 1)
     other.done.set()
     resting(shift, 1)
