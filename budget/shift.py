@@ -64,7 +64,7 @@ class Shift:
     def leave(self) -> None:
         """Give the place to somebody else, who may come at once, and go on without one."""
         with self._lock:
-            if self._at_work.pop(get_ident(), None) is not None:
+            if self._at_work.pop(get_ident(), None) is not None and len(self._at_work) < self._places:
                 self._call_waiting() or self._call_resting()
 
     @contextmanager
@@ -148,24 +148,36 @@ class Answer:
 def in_shifts(application: Application, shift: Shift) -> Application:
     """Return the application, for a worker that has more threads than work at once, and calls `close` after sending."""
 
-    def before_write(execute: Callable[..., Any], sql: str, *statement: Any) -> Any:
-        # From here on it waits for the disk, or for a lock.
-        if not sql.lstrip().startswith("SELECT"):
-            shift.leave()
-        return execute(sql, *statement)
-
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[CAME] = perf_counter()
         shift.begin()
-        writes = environ["REQUEST_METHOD"] not in SAFE_METHODS
+        # On SQLite all but one who write would wait for the file, and whoever came first not be the first.
+        gives_way = environ["REQUEST_METHOD"] not in SAFE_METHODS and connection.vendor != "sqlite"
         try:
-            with connection.execute_wrapper(before_write) if writes else nullcontext():
+            with _giving_way(shift) if gives_way else nullcontext():
                 return Answer(environ, application(environ, start_response), shift)
         except BaseException:
             shift.end(rest=False)
             raise
 
     return answer
+
+
+@contextmanager
+def _giving_way(shift: Shift) -> Iterator[None]:
+    """Leave the place before the first statement that writes, which will wait for the disk, or for a lock."""
+
+    def before_write(execute: Callable[..., Any], sql: Any, *statement: Any) -> Any:
+        if not str(sql).lstrip().startswith("SELECT"):
+            shift.leave()
+        return execute(sql, *statement)
+
+    connection.execute_wrappers.append(before_write)
+    try:
+        yield
+    finally:
+        # Django's `execute_wrapper` would take away the last one, whoever has put it there meanwhile.
+        connection.execute_wrappers.remove(before_write)
 
 
 def _locked() -> Lock:

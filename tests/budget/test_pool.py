@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection as django_connection
+from psycopg import OperationalError
 
 from budget.postgresql.base import NewestFirst
+from tests.servers import wait_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.only("postgresql")]
 
@@ -32,6 +34,15 @@ def test_the_one_that_has_been_free_for_longest_is_closed(pool, free):
     pool._nconns_min = 1
     pool._shrink_pool()
     assert [connection.closed for connection in free] == [True, False, False]
+
+
+def test_where_one_was_cut_off_the_others_are_looked_at(pool, free):
+    with django_connection.cursor() as cursor:
+        for connection in free:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [connection.info.backend_pid])
+    with pytest.raises(OperationalError), pool.connection() as connection:
+        connection.execute("SELECT 1")
+    wait_for(lambda: all(connection.closed for connection in free))
 
 
 def test_an_empty_pool_makes_a_new_one(pool):

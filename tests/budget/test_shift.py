@@ -1,6 +1,7 @@
 """Of many threads few are at work, and nobody waits for long for those who wait themselves."""
 
 import weakref
+from functools import partial
 from io import BytesIO
 from threading import Event, Thread
 from time import monotonic
@@ -20,16 +21,17 @@ PATIENCE = 60
 class Request(Thread):
     """One that is worked at until it is told to be done; its thread comes back when it is of use again."""
 
-    def __init__(self, shift):
+    def __init__(self, shift, *, leaves=False):
         super().__init__(daemon=True)
         self.shift, self.begun, self.done, self.back = shift, Event(), Event(), Event()
+        self.end = shift.leave if leaves else partial(shift.end, rest=True)
         self.start()
 
     def run(self):
         self.shift.begin()
         self.begun.set()
         self.done.wait(PATIENCE)
-        self.shift.end(rest=True)
+        self.end()
         self.back.set()
 
 
@@ -195,10 +197,24 @@ def test_who_leaves_calls_who_rests_where_nobody_waits(shift):
     assert other.back.wait(PATIENCE)
 
 
-def test_who_has_left_calls_nobody_by_leaving_again(shift, at_work):
+def test_who_has_no_place_calls_nobody_by_leaving(shift, at_work):
     Request(shift)
     waiting(shift, 1)
     shift.leave()
+    assert len(shift._waiting) == 1
+
+
+def test_of_more_at_work_than_places_the_first_to_leave_calls_nobody():
+    shift = Shift(1)
+    shift.begin()
+    newcomers = [Request(shift, leaves=True) for _ in range(2)]
+    waiting(shift, 2)
+    shift.relieve(later())
+    assert all(request.begun.wait(PATIENCE) for request in newcomers)
+    Request(shift)
+    waiting(shift, 1)
+    newcomers[0].done.set()
+    assert newcomers[0].back.wait(PATIENCE)
     assert len(shift._waiting) == 1
 
 
@@ -216,23 +232,42 @@ def placed_after(method, sql):
     return found == [True]
 
 
-WRITE = """
-    DELETE FROM accounts_user WHERE id IS NULL"""
+READ, WRITE = "SELECT id FROM accounts_user WHERE id IS NULL", "\n  DELETE FROM accounts_user WHERE id IS NULL"
 
 
 @pytest.mark.django_db
+@pytest.mark.only("postgresql")
 def test_who_writes_leaves_before():
     assert not placed_after("POST", WRITE)
 
 
 @pytest.mark.django_db
-def test_who_reads_on_the_way_to_writing_stays():
-    assert placed_after("POST", "\n SELECT id FROM accounts_user WHERE id IS NULL")
+@pytest.mark.only("sqlite")
+def test_where_all_would_wait_for_one_file_nobody_leaves():
+    assert placed_after("POST", WRITE)
 
 
 @pytest.mark.django_db
-def test_a_read_stays_whatever_it_does():
-    assert placed_after("GET", WRITE)
+@pytest.mark.parametrize(("method", "sql"), [("POST", READ), ("GET", WRITE)])
+def test_who_reads_stays(method, sql):
+    assert placed_after(method, sql)
+
+
+@pytest.mark.django_db
+def test_whoever_else_looks_at_statements_goes_on_doing_so():
+    def application(environ, start_response):
+        connection.execute_wrappers.append(other)
+        return [b"{}"]
+
+    def other(execute, *statement):
+        return execute(*statement)
+
+    before = list(connection.execute_wrappers)
+    try:
+        in_shifts(application, Shift(1))({"REQUEST_METHOD": "POST"}, None)
+        assert connection.execute_wrappers == [*before, other]
+    finally:
+        connection.execute_wrappers.remove(other)
 
 
 @pytest.fixture
