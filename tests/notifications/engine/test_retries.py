@@ -86,10 +86,12 @@ def test_it_is_tried_with_growing_gaps_until_it_is_of_no_use(delivery, webhook, 
     """From nine to eleven, the last gap being more than half an hour."""
     webhook.act = failing(SendingFailed("timeout"))
     tries = 0
-    while outcome(delivery)[0] != "failed":
+    while outcome(delivery)[0] == "waiting":
         tries += engine.send_due()
         engine.expire()
         fixed_now.shift(30)
+    # The gaps are random: a last one may end within the half minute in which it is given up, too.
+    assert outcome(delivery)[0] in ("failed", "expired")
     assert 6 <= tries <= 9
     assert clock.now() <= delivery.useful_until + timedelta(minutes=1)
 
