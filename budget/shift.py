@@ -12,11 +12,12 @@ from threading import Event, Lock, get_ident
 from time import monotonic, perf_counter, sleep
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpResponse
 from rest_framework.permissions import SAFE_METHODS
 
 from .operations.observer import CAME
+from .postgresql.base import DatabaseWrapper as PostgreSQL
 from .wsgi import BODY_LEFT, Application
 
 # Seconds after which somebody is taken for waiting.
@@ -151,10 +152,11 @@ def in_shifts(application: Application, shift: Shift) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[CAME] = perf_counter()
         shift.begin()
+        database = connections[DEFAULT_DB_ALIAS]
         # On SQLite all but one who write would wait for the file, and whoever came first not be the first.
-        gives_way = environ["REQUEST_METHOD"] not in SAFE_METHODS and connection.vendor != "sqlite"
+        writes = environ["REQUEST_METHOD"] not in SAFE_METHODS
         try:
-            with _giving_way(shift) if gives_way else nullcontext():
+            with _giving_way(shift, database) if writes and isinstance(database, PostgreSQL) else nullcontext():
                 return Answer(environ, application(environ, start_response), shift)
         except BaseException:
             shift.end(rest=False)
@@ -164,20 +166,22 @@ def in_shifts(application: Application, shift: Shift) -> Application:
 
 
 @contextmanager
-def _giving_way(shift: Shift) -> Iterator[None]:
-    """Leave the place before the first statement that writes, which will wait for the disk, or for a lock."""
+def _giving_way(shift: Shift, database: PostgreSQL) -> Iterator[None]:
+    """Leave the place before what waits for the disk: a commit, or a statement that is a transaction by itself."""
 
     def before_write(execute: Callable[..., Any], sql: Any, *statement: Any) -> Any:
-        if not str(sql).lstrip().startswith("SELECT"):
+        if not database.in_atomic_block and not str(sql).lstrip().startswith("SELECT"):
             shift.leave()
         return execute(sql, *statement)
 
-    connection.execute_wrappers.append(before_write)
+    database.before_commit = shift.leave
+    database.execute_wrappers.append(before_write)
     try:
         yield
     finally:
+        database.before_commit = None
         # Django's `execute_wrapper` would take away the last one, whoever has put it there meanwhile.
-        connection.execute_wrappers.remove(before_write)
+        database.execute_wrappers.remove(before_write)
 
 
 def _locked() -> Lock:

@@ -46,6 +46,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # Django's, which its stubs do not know.
     _connection_pools: dict[str, ConnectionPool[Any]]
     _configure_connection: Callable[[Connection[Any]], None]
+    # Called before a commit, which waits for the disk.
+    before_commit: Callable[[], None] | None = None
 
     @property
     def pool(self) -> ConnectionPool[Any] | None:
@@ -61,3 +63,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._connection_pools.setdefault(self.alias, made)
         pool: ConnectionPool[Any] | None = super().pool
         return pool
+
+    def commit(self) -> None:
+        """Commit. Whoever works at a request then waits for the disk."""
+        if self.before_commit:
+            self.before_commit()
+        super().commit()

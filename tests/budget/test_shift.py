@@ -7,12 +7,13 @@ from threading import Event, Thread
 from time import monotonic
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from budget.shift import LONG, Answer, Shift, in_shifts
 from budget.wsgi import BODY_LEFT
+from tests.parallel import committed
 from tests.servers import wait_for
 
 PATIENCE = 60
@@ -218,39 +219,62 @@ def test_of_more_at_work_than_places_the_first_to_leave_calls_nobody():
     assert len(shift._waiting) == 1
 
 
-def placed_after(method, sql):
-    """Whether a request with this method still has its place after a statement."""
+def places_of(method, *steps):
+    """Whether a request with this method has its place after each of the steps."""
     shift, found = Shift(1), []
 
     def application(environ, start_response):
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-        found.append(bool(shift._at_work))
+        for step in steps:
+            step()
+            found.append(bool(shift._at_work))
         return [b"{}"]
 
     in_shifts(application, shift)({"REQUEST_METHOD": method}, None)
-    return found == [True]
+    return found
 
 
-READ, WRITE = "SELECT id FROM accounts_user WHERE id IS NULL", "\n  DELETE FROM accounts_user WHERE id IS NULL"
+def execute(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
-@pytest.mark.django_db
+def read():
+    execute("SELECT id FROM accounts_user WHERE id IS NULL")
+
+
+def write():
+    execute("\n  DELETE FROM accounts_user WHERE id IS NULL")
+
+
+# Outside of the transaction that there is around other tests, and around no request.
+@committed
 @pytest.mark.only("postgresql")
 def test_who_writes_leaves_before():
-    assert not placed_after("POST", WRITE)
+    assert places_of("POST", read, write) == [True, False]
 
 
-@pytest.mark.django_db
+@committed
+@pytest.mark.only("postgresql")
+def test_who_writes_in_a_transaction_leaves_before_it_is_committed():
+    begin, end = transaction.atomic().__enter__, partial(transaction.atomic().__exit__, None, None, None)
+    assert places_of("POST", begin, write, end) == [True, True, False]
+
+
+@committed
 @pytest.mark.only("sqlite")
 def test_where_all_would_wait_for_one_file_nobody_leaves():
-    assert placed_after("POST", WRITE)
+    assert places_of("POST", write, transaction.atomic(write)) == [True, True]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("method", "sql"), [("POST", READ), ("GET", WRITE)])
-def test_who_reads_stays(method, sql):
-    assert placed_after(method, sql)
+@committed
+def test_who_reads_stays():
+    assert places_of("GET", read, write, transaction.atomic(write)) == [True, True, True]
+
+
+@committed
+def test_after_a_request_nobody_leaves_any_more():
+    places_of("POST", write)
+    assert places_of("GET", write, transaction.atomic(write)) == [True, True]
 
 
 @pytest.mark.django_db
