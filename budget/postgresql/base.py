@@ -52,17 +52,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def pool(self) -> ConnectionPool[Any] | None:
         """The pool of this process, where the settings ask for one."""
+        # Asked for seven times a request.
+        if pool := self._connection_pools.get(self.alias):
+            return pool
         options = self.settings_dict["OPTIONS"].get("pool")
-        if options and self.alias not in (*self._connection_pools, NO_DB_ALIAS):
-            made = NewestFirst(
-                kwargs=self.get_connection_params() | {"autocommit": True},
-                open=False,
-                configure=self._configure_connection,
-                **options,
-            )
-            self._connection_pools.setdefault(self.alias, made)
-        pool: ConnectionPool[Any] | None = super().pool
-        return pool
+        if not options or self.alias == NO_DB_ALIAS:
+            return None
+        made = NewestFirst(
+            kwargs=self.get_connection_params() | {"autocommit": True},
+            open=False,
+            configure=self._configure_connection,
+            **options,
+        )
+        # Of several threads' the first.
+        return self._connection_pools.setdefault(self.alias, made)
 
     def commit(self) -> None:
         """Commit. Whoever works at a request then waits for the disk."""
