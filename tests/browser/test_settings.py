@@ -68,3 +68,4 @@ def test_there_is_no_barrier_and_nothing_runs_over(phone):
     for path in PAGES:
         phone.goto(path)
         phone.look_over()
+        assert phone.has_room_for_large_letters()

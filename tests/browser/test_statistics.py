@@ -118,6 +118,7 @@ def test_there_is_no_barrier_and_nothing_runs_over(visitors, settled, language):
             assert plot.evaluate(ESCAPES) == []
 
     visitor.look_over(plots)
+    assert visitor.has_room_for_large_letters()
     settled.client.patch("/api/accounts/me/", json={"language": None}).raise_for_status()
 
 

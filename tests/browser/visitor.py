@@ -18,6 +18,8 @@ looks = pytest.mark.only("sqlite")
 
 PHONE, DESKTOP, NARROW = (360, 740), (1280, 800), (320, 640)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+# All is measured in letters: larger ones are the same as a smaller window.
+LARGE = 1.3
 # As Debian and others name it.
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -76,6 +78,12 @@ class Visitor:
             assert not self.overflows(), (scheme, width)
             for look in more:
                 look()
+
+    def has_room_for_large_letters(self) -> bool:
+        """Tell whether the page fits a phone whose letters are a third larger, as browsers can be told to have them."""
+        width, height = PHONE
+        self.page.set_viewport_size({"width": round(width / LARGE), "height": round(height / LARGE)})
+        return not self.overflows()
 
     def overflows(self) -> bool:
         """Tell whether the page is wider than its window."""
