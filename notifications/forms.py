@@ -9,6 +9,7 @@ from accounts.forms import CurrentPassword
 from core.pages import PageForm
 
 from .models import Channel, Preferences
+from .reasons import type_name
 from .selectors import WEEKDAYS, time_text, weekday_names
 from .services import Wishes
 
@@ -54,7 +55,7 @@ class WishesForm(PageForm):
 class ChannelForm(PageForm):
     """A new channel: its type, and the fields by which that type is reached."""
 
-    type = forms.ChoiceField(label=_("Where to"), choices=[(one.value, one.label) for one in TYPES])
+    type = forms.ChoiceField(label=_("Where to"), choices=lambda: [(one.value, type_name(one)) for one in TYPES])
     address = forms.CharField(label=_("E-mail address"), max_length=254, required=False)
     url = forms.CharField(label=_("Address of the webhook"), max_length=2048, required=False)
     bot_token = forms.CharField(label=_("Token of the bot"), max_length=200, required=False)

@@ -35,9 +35,10 @@ def switched_off(channel: Channel, code: str) -> tuple[str, str]:
 
 def name_of(channel: Channel) -> str:
     """Return what a channel is called: by its owner, or else by its type, in the language of the moment."""
-    return channel.label or _type_name(channel)
+    return channel.label or type_name(channel.type)
 
 
-def _type_name(channel: Channel) -> str:
-    name = NAMES.get(Channel.Type(channel.type))
-    return gettext(name) if name else Channel.Type(channel.type).label
+def type_name(type: str) -> str:
+    """Return what channels of a type are called, in the language of the moment; brands in none."""
+    name = NAMES.get(Channel.Type(type))
+    return gettext(name) if name else Channel.Type(type).label

@@ -39,6 +39,16 @@ def test_a_malformed_time_is_refused_beside_its_field(alice, pages):
     assert not Preferences.objects.filter(owner=alice).exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "names"), [("ko", ["이메일", "Telegram", "웹훅"]), ("en", ["E-mail", "Telegram", "Webhook"])]
+)
+def test_places_are_named_in_the_language_of_the_page(alice, pages, language, names):
+    alice.language = language
+    alice.save()
+    page = pages.get("/settings/messages/").content.decode()
+    assert all(f">{name}</option>" in page for name in names)
+
+
 def test_a_new_webhook_shows_its_secret_once(alice, pages, settings):
     settings.WEBHOOK_ALLOWED_HOSTS = ["127.0.0.1:9"]
     given = NO_CHANNEL | {"type": "webhook", "url": "http://127.0.0.1:9/hook"}
