@@ -13,7 +13,7 @@ PROFILE = {"language": "en", "theme": "dark", "time_zone": "America/New_York", "
 
 
 def test_the_rules_are_kept(alice, pages):
-    assert pages.post("/settings/rules/", RULES)["Location"] == "/settings/"
+    assert pages.post("/settings/rules/", RULES)["Location"] == "/settings/#set-m"
     alice.refresh_from_db()
     assert (alice.month_start_day, alice.rounding_unit, alice.floor_percent) == (25, 1000, 20)
 

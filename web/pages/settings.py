@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -118,7 +119,7 @@ def profile(request: PageRequest) -> HttpResponse:
         given = dict(form.cleaned_data)
         theme = given.pop("theme")
         if _save(request, form, given | {"language": given["language"] or None}):
-            answer = redirect("settings")
+            answer = _back_to("set-p")
             answer.set_cookie("theme", theme, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
             return answer
     return _page(request, profile=form)
@@ -130,7 +131,7 @@ def rules(request: PageRequest) -> HttpResponse:
     """Keep the rules by which a day's part is made."""
     form = RulesForm(request.POST, person=request.user)
     if form.is_valid() and _save(request, form, form.cleaned_data):
-        return redirect("settings")
+        return _back_to("set-m")
     return _page(request, rules=form)
 
 
@@ -140,7 +141,7 @@ def privacy(request: PageRequest) -> HttpResponse:
     """Keep whether somebody's numbers count in the averages."""
     form = PrivacyForm(request.POST)
     if form.is_valid() and _save(request, form, form.cleaned_data):
-        return redirect("settings")
+        return _back_to("set-s")
     return _page(request, privacy=form)
 
 
@@ -174,7 +175,7 @@ def end_login(request: PageRequest, login_id: UUID) -> HttpResponse:
     """End one of the person's logins."""
     logins.end_login(user=request.user, sid=login_id, address=client_address(request))
     messages.success(request, _("That login has ended."))
-    return redirect("settings")
+    return _back_to("set-l")
 
 
 @require_safe
@@ -205,6 +206,11 @@ def erase(request: PageRequest) -> HttpResponse:
 def erased(request: HttpRequest) -> HttpResponse:
     """Say good-bye."""
     return render(request, "web/settings/erased.html")
+
+
+def _back_to(section: str) -> HttpResponse:
+    """Lead to the part of the page in which something was kept, by its heading's id."""
+    return redirect(f"{reverse('settings')}#{section}")
 
 
 def _save(request: PageRequest, form: PageForm, changes: dict[str, Any]) -> bool:
