@@ -60,10 +60,10 @@ class Ticker(ABC):
                 return
             self.sleep(NAP)
 
-    def attempt(self, work: Callable[[], None]) -> bool:
+    def attempt(self, work: Callable[..., None], *arguments: object) -> bool:
         """Tell whether it could be done. A database that is away will be back, and one fault ends nothing else."""
         try:
-            work()
+            work(*arguments)
         except (OperationalError, InterfaceError) as error:
             logger.warning("%s: %s", work.__name__, type(error.__cause__ or error).__name__)
             return False

@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from tests.contract import ContractClient
 from tests.factories import PASSWORD, make_expense, make_plan, make_user
+from tests.parallel import committed
 
 ALICE = {"username": "alice", "password": PASSWORD}
 LUNCH = {"category": "food", "amount": 9_500, "memo": "김치찌개"}
@@ -137,6 +138,8 @@ def test_row_14_spending_is_compared_with_last_month_the_weekday_and_others(alic
     assert found["vs_other_users"]["others"] is None
 
 
+# The scheduler closes its connection after each part.
+@committed
 def test_row_15_the_morning_brings_the_recommendation_and_the_evening_the_summary(alice, as_alice, bob):
     make_plan(alice, food=300_000)
     make_expense(alice, 20_000)

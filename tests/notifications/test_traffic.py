@@ -95,6 +95,7 @@ def test_a_tick_that_could_not_do_everything_is_not(monkeypatch):
     assert traffic.scheduler_lag(clock.now()) is None
 
 
-def test_a_run_by_cron_is_written_down_at_the_real_time(db):
+@committed
+def test_a_run_by_cron_is_written_down_at_the_real_time():
     call_command("scheduler", "--once", "--now", "2026-11-22T08:00:00+09:00")
     assert traffic.scheduler_lag(clock.now()) == 0.0

@@ -90,13 +90,15 @@ class Command(BaseCommand):
     ) -> None:
         if now and not once:
             raise CommandError("--now goes with --once.")
+        scheduler = Scheduler(send_here if send or once else leave_to_workers)
         if once:
-            return self._once(now)
-        scheduler = Scheduler(send_here if send else leave_to_workers)
+            return self._once(scheduler, now)
         scheduler.stop_on_signals()
         return scheduler.run()
 
-    def _once(self, now: datetime | None) -> None:
-        for work in (decide_alerts, decide_due, expire, send_here, housekeeping.purge):
-            work(now)
+    def _once(self, scheduler: Scheduler, now: datetime | None) -> None:
+        works = (decide_alerts, decide_due, expire, send_here, housekeeping.purge)
+        failed = [work.__name__ for work in works if not scheduler.attempt(work, now)]
+        if failed:
+            raise CommandError(f"Not done: {', '.join(failed)}. The lines above say why.")
         traffic.beat()

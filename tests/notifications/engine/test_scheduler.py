@@ -62,8 +62,18 @@ def test_once_it_says_when_the_database_is_away(alice):
     def refuse(execute, sql, params, many, context):
         raise OperationalError("connection refused")
 
-    with connection.execute_wrapper(refuse), pytest.raises(OperationalError):
+    with connection.execute_wrapper(refuse), pytest.raises(CommandError, match="decide_alerts, decide_due, expire"):
         call_command("scheduler", "--once")
+
+
+def test_once_what_is_wrong_with_one_part_is_told_and_does_not_stop_the_others(alice, monkeypatch):
+    def stumble(now):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(alerts, "decide", stumble)
+    with pytest.raises(CommandError, match=r"Not done: decide_alerts\."):
+        call_command("scheduler", "--once")
+    assert states() == [("morning", "sent")]
 
 
 @pytest.mark.parametrize("now", ["soon", "2026-11-23T08:00:00", "2026-13-01T08:00:00+09:00"])
