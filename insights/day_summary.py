@@ -77,7 +77,7 @@ def summarize_day(facts: MonthFacts) -> DaySummary:
     plan = plan_day(facts)
     planned = [_planned_day(line, part, facts) for line, part in zip(facts.lines, plan.parts, strict=True)]
     categories = (*planned, *_days_outside(facts))
-    appropriate = sum(category.appropriate for category in categories)
+    appropriate = sum([category.appropriate for category in categories])
     return DaySummary(
         plan=plan,
         total_expense=plan.spent_today,
@@ -101,11 +101,11 @@ def _days_outside(facts: MonthFacts) -> list[CategoryDay]:
 
 
 def _month_to_date(facts: MonthFacts) -> MonthToDate:
-    categories = (*(_planned_month(line, facts) for line in facts.lines), *_months_outside(facts))
-    spent = sum(category.spent for category in categories)
-    appropriate = sum(category.appropriate for category in categories)
+    categories = (*[_planned_month(line, facts) for line in facts.lines], *_months_outside(facts))
+    spent = sum([category.spent for category in categories])
+    appropriate = sum([category.appropriate for category in categories])
     return MonthToDate(
-        budget=sum(category.budget for category in categories),
+        budget=sum([category.budget for category in categories]),
         spent=spent,
         appropriate=appropriate,
         risk=percentage(spent, appropriate),

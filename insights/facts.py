@@ -62,7 +62,8 @@ class MonthFacts:
     """The month's days, the day in question, the plan and the spending.
 
     `days` is the length of the month, `days_left` what is left of it and `elapsed` what has come of it, both with the
-    day itself, so at least 1. Raises ValueError where the day is not in the period or a category has two lines.
+    day itself, so at least 1; `planned` are the categories that have a line in the plan. Raises ValueError where the
+    day is not in the period or a category has two lines.
     """
 
     period: DateRange
@@ -73,19 +74,17 @@ class MonthFacts:
     days: int = field(init=False, compare=False)
     days_left: int = field(init=False, compare=False)
     elapsed: int = field(init=False, compare=False)
+    planned: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.day not in self.period:
             raise ValueError(f"{self.day} is not in the month from {self.period.first} up to {self.period.end}")
-        if len({line.category for line in self.lines}) < len(self.lines):
+        planned = frozenset([line.category for line in self.lines])
+        if len(planned) < len(self.lines):
             raise ValueError("a category has two lines in the plan")
         days, days_left = self.period.days, (self.period.end - self.day).days
         # Asked for several times a line, and for thousands of months in a row: worked out once.
         object.__setattr__(self, "days", days)
         object.__setattr__(self, "days_left", days_left)
         object.__setattr__(self, "elapsed", days - days_left + 1)
-
-    @property
-    def planned(self) -> frozenset[str]:
-        """The categories that have a line in the plan."""
-        return frozenset(line.category for line in self.lines)
+        object.__setattr__(self, "planned", planned)
