@@ -256,8 +256,9 @@ def test_who_writes_leaves_before():
 @committed
 @pytest.mark.only("postgresql")
 def test_who_writes_in_a_transaction_leaves_before_it_is_committed():
-    begin, end = transaction.atomic().__enter__, partial(transaction.atomic().__exit__, None, None, None)
-    assert places_of("POST", begin, write, end) == [True, True, False]
+    block = transaction.atomic()
+    commit = partial(block.__exit__, None, None, None)
+    assert places_of("POST", block.__enter__, write, commit) == [True, True, False]
 
 
 @committed

@@ -18,6 +18,14 @@ def test_the_rules_are_kept(alice, pages):
     assert (alice.month_start_day, alice.rounding_unit, alice.floor_percent) == (25, 1000, 20)
 
 
+@pytest.mark.parametrize(
+    ("part", "given"), [("profile", PROFILE | {"language": "ko"}), ("rules", RULES), ("privacy", {})]
+)
+def test_one_comes_back_to_the_part_that_was_saved(pages, part, given):
+    path, _, heading = pages.post(f"/settings/{part}/", given)["Location"].partition("#")
+    assert f'id="{heading}"' in pages.get(path).content.decode()
+
+
 def test_a_value_set_through_the_api_can_be_kept(alice, pages):
     User.objects.update(rounding_unit=70)
     assert 'value="70" selected' in pages.get("/settings/").content.decode()
